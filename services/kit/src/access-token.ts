@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AppError } from './app-error.ts';
 import { kitErrors } from './kit-errors.ts';
@@ -20,14 +20,21 @@ export interface TokenVerifier {
   verify(token: string): Promise<Claims>;
 }
 
-export interface TokenVerifierOptions {
-  /** Auth's base URL; its keys are at `/.well-known/jwks.json`. */
-  readonly authUrl: string;
+export type TokenVerifierOptions = {
   /** `iss`, our PUBLIC_URL. */
   readonly issuer: string;
   /** The clock, epoch milliseconds. */
   readonly now?: () => number;
-}
+} & (
+  | {
+      /** Auth's base URL; its keys are at `/.well-known/jwks.json`. */
+      readonly authUrl: string;
+    }
+  | {
+      /** The keys themselves, for Auth, which need not fetch them. */
+      readonly keys: JWTVerifyGetKey;
+    }
+);
 
 const audience = 'goalixa';
 const skewSeconds = 5;
@@ -38,16 +45,9 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Verifies access tokens (EdDSA, `typ: at+jwt`) by Auth's published keys: fetched at most once in 30 s, kept
  * 10 minutes. Verified tokens are cached by the *whole* token, as a part can be shared by a forged one.
  */
-export function createTokenVerifier({
-  authUrl,
-  issuer,
-  now = Date.now,
-}: TokenVerifierOptions): TokenVerifier {
-  const keys = createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`), {
-    cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
-    timeoutDuration: 1_500,
-  });
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { issuer, now = Date.now } = options;
+  const keys = 'keys' in options ? options.keys : remoteKeys(options.authUrl);
   const verified = new LRUCache<string, Claims>({ max: cacheSize });
   return {
     async verify(token) {
@@ -64,12 +64,21 @@ export function createTokenVerifier({
   };
 }
 
+function remoteKeys(authUrl: string): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`), {
+    cooldownDuration: 30_000,
+    cacheMaxAge: 600_000,
+    timeoutDuration: 1_500,
+  });
+}
+
 async function verifyFresh(
   token: string,
-  keys: ReturnType<typeof createRemoteJWKSet>,
+  keys: JWTVerifyGetKey,
   issuer: string,
   currentDate: Date,
 ): Promise<Claims> {
+  if (!isWellFormed(token)) throw new AppError(kitErrors.token_invalid);
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['EdDSA'],
@@ -85,6 +94,15 @@ async function verifyFresh(
     if (isKeysUnavailable(error)) throw new AppError(kitErrors.dependency_unavailable, { cause: error });
     throw new AppError(kitErrors.token_invalid, { cause: error });
   }
+}
+
+/** Three segments in the only base64url spelling of their bytes: decoders also take padding, spaces and spare bits. */
+function isWellFormed(token: string): boolean {
+  const segments = token.split('.');
+  return (
+    segments.length === 3 &&
+    segments.every((s) => s !== '' && Buffer.from(s, 'base64url').toString('base64url') === s)
+  );
 }
 
 function claimsOf(payload: JWTPayload, currentDate: Date): Claims {

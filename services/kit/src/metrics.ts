@@ -1,4 +1,5 @@
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { getHeapStatistics } from 'node:v8';
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface HttpMetrics {
   readonly registry: Registry;
@@ -10,6 +11,12 @@ export interface HttpMetrics {
 export function createHttpMetrics(service: string, registry = new Registry()): HttpMetrics {
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
+  const heapLimit = new Gauge({
+    name: 'nodejs_heap_size_limit_bytes',
+    help: 'Heap at which the process ends; the default metrics tell only what is used',
+    registers: [registry],
+  });
+  heapLimit.set(getHeapStatistics().heap_size_limit);
   const duration = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the request to the end of its answer',

@@ -92,6 +92,7 @@ async function runPending(options: MigrateOptions, files: readonly string[]): Pr
     client: 'pg',
     connection: { host, port, database, user, password },
     pool: { min: 0, max: 2 },
+    log: quiet,
   });
   try {
     const migrationSource = {
@@ -107,6 +108,14 @@ async function runPending(options: MigrateOptions, files: readonly string[]): Pr
     await db.destroy();
   }
 }
+
+// A failure reaches the caller as an error; knex would print it a second time.
+const quiet = {
+  error: () => undefined,
+  warn: () => undefined,
+  debug: () => undefined,
+  deprecate: () => undefined,
+};
 
 type Raw = { raw(sql: string): Promise<unknown> };
 

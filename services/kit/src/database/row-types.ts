@@ -15,6 +15,6 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 /** How columns arrive in JavaScript: instants ISO 8601 UTC, days `YYYY-MM-DD`, bigint as a number. */
 export const rowTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    parsers.get(id) ?? pg.types.getTypeParser(id, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+  getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
+    parsers.get(id) ?? (pg.types.getTypeParser(id, format) as unknown),
 };

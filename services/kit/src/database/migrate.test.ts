@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyDatabase, type TestDatabase } from '../testing/template-database.ts';
+import { isMigrated, migrate, NewerSchemaError, type MigrateOptions } from './migrate.ts';
+import { createPool } from './pool.ts';
+
+let database: TestDatabase;
+let directory: string;
+let options: MigrateOptions;
+
+const first = '20260101T0000_things.sql';
+const second = '20260102T0000_more.sql';
+
+beforeEach(async () => {
+  database = await emptyDatabase('auth');
+  directory = await mkdtemp(join(tmpdir(), 'goalixa-migrations-'));
+  options = { ...database, ...database.owner, directory };
+  await write(
+    first,
+    `create table things (id int, note text default 'why?'); grant select on things to authdb_app;`,
+  );
+});
+afterEach(async () => {
+  await database.drop();
+  await rm(directory, { recursive: true });
+});
+
+const write = (name: string, sql: string) => writeFile(join(directory, name), sql);
+
+async function column(sql: string): Promise<unknown[]> {
+  const pool = createPool({ ...database, applicationName: 'test' });
+  const { rows } = await pool.query<Record<string, unknown>>(sql);
+  await pool.end();
+  return rows.map((row) => Object.values(row)[0]);
+}
+
+describe('migrate', () => {
+  it('refuses a database that a newer version has migrated, names what it does not know and changes nothing', async () => {
+    await write(second, 'create table newer (id int)');
+    await migrate(options);
+    await rm(join(directory, second));
+    await write('20260103T0000_other.sql', 'create table other (id int)');
+    await expect(migrate(options)).rejects.toThrow(NewerSchemaError);
+    await expect(migrate(options)).rejects.toThrow(/20260102T0000_more\.sql is unknown here/);
+    expect(await column("select to_regclass('other')::text")).toEqual([null]);
+  });
+
+  it('leaves nothing behind of a file that fails', async () => {
+    await write(second, 'create table half (id int); select 1/0;');
+    await expect(migrate(options)).rejects.toThrow(/division by zero/);
+    expect(await column("select to_regclass('half')::text")).toEqual([null]);
+    expect(await isMigrated(options)).toBe(false);
+  });
+
+  it('runs each file once when eight starts race', async () => {
+    const runs = await Promise.all(Array.from({ length: 8 }, () => migrate(options)));
+    expect(runs.flat()).toEqual([first]);
+    expect(await isMigrated(options)).toBe(true);
+  });
+
+  it('goes on after a run that was killed while it held the lock row', async () => {
+    await migrate(options);
+    const pool = createPool({ ...database, ...database.owner, applicationName: 'test' });
+    await pool.query('update knex_migrations_lock set is_locked = 1');
+    await pool.end();
+    await write(second, 'create table more (id int)');
+    expect(await migrate(options)).toEqual([second]);
+  });
+
+  it('passes question marks in the SQL on as they are', async () => {
+    await migrate(options);
+    expect(
+      await column("select column_default from information_schema.columns where column_name = 'note'"),
+    ).toEqual(["'why?'::text"]);
+  });
+});
