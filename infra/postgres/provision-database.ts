@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { databaseRoles, loginKinds, type DatabaseRoles, type LoginKind } from './database-roles.ts';
+import { scramVerifier } from './scram-verifier.ts';
+
+const { escapeIdentifier: id, escapeLiteral: literal } = pg;
+const limits = 'nosuperuser nocreatedb nocreaterole noreplication nobypassrls';
+// One key for all provisioning of a server; the lock lives in the maintenance database.
+const provisioning = 5_020_416;
+
+/** Where the server is and how its superuser logs in. */
+export interface Superuser {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}
+
+export interface ProvisionDatabaseOptions {
+  server: Superuser;
+  /** Name of the database; its roles are named after it. */
+  database: string;
+  /** Password of each login, printable ASCII. */
+  passwords: Readonly<Record<LoginKind, string>>;
+}
+
+/**
+ * Makes a database, its two roles and their logins what they have to be, whatever was there. Data stays.
+ * Safe to run again and in parallel.
+ */
+export async function provisionDatabase(options: ProvisionDatabaseOptions): Promise<void> {
+  const { server, database, passwords } = options;
+  const roles = databaseRoles(database);
+  await withClient(server, 'postgres', async (client) => {
+    await client.query(`select pg_advisory_lock(${provisioning})`);
+    for (const name of [roles.owner, roles.app]) await provisionRole(client, name);
+    for (const kind of loginKinds) await provisionLogin(client, roles.logins[kind], passwords[kind]);
+    await createDatabase(client, database, roles.owner);
+    await run(client, grantDatabase(database, roles));
+  });
+  await withClient(server, database, (client) => run(client, grantSchema(roles)));
+}
+
+/** Statements that let only the two roles (and so their logins) connect to a database. */
+function grantDatabase(database: string, roles: DatabaseRoles): string[] {
+  return [
+    `alter database ${id(database)} owner to ${id(roles.owner)}`,
+    `revoke all on database ${id(database)} from public`,
+    `grant connect on database ${id(database)} to ${id(roles.owner)}, ${id(roles.app)}`,
+  ];
+}
+
+function grantSchema({ owner, app }: DatabaseRoles): string[] {
+  return [
+    `alter schema public owner to ${id(owner)}`,
+    'revoke all on schema public from public',
+    `grant usage on schema public to ${id(app)}`,
+  ];
+}
+
+async function provisionRole(client: pg.Client, name: string): Promise<void> {
+  if (!(await exists(client, 'pg_roles where rolname', name))) await client.query(`create role ${id(name)}`);
+  await client.query(`alter role ${id(name)} nologin ${limits}`);
+}
+
+async function provisionLogin(
+  client: pg.Client,
+  { name, role }: { name: string; role: string },
+  password: string,
+): Promise<void> {
+  if (!(await exists(client, 'pg_roles where rolname', name))) await client.query(`create role ${id(name)}`);
+  await run(client, [
+    `alter role ${id(name)} login ${limits} password ${literal(scramVerifier(password))}`,
+    `grant ${id(role)} to ${id(name)}`,
+    // Taken at login: what a login creates belongs to the role, so the other login can use it too.
+    `alter role ${id(name)} set role = ${literal(role)}`,
+  ]);
+}
+
+async function createDatabase(client: pg.Client, name: string, owner: string): Promise<void> {
+  if (await exists(client, 'pg_database where datname', name)) return;
+  const like = "template template0 encoding 'UTF8' locale 'C'";
+  await client.query(`create database ${id(name)} owner ${id(owner)} ${like}`);
+}
+
+async function exists(client: pg.Client, where: string, name: string): Promise<boolean> {
+  return (await client.query(`select from ${where} = $1`, [name])).rowCount === 1;
+}
+
+async function run(client: pg.Client, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await client.query(statement);
+}
+
+async function withClient(
+  server: Superuser,
+  database: string,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({ ...server, database, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end(); // also gives the lock back
+  }
+}
