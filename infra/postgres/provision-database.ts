@@ -96,6 +96,8 @@ async function withClient(
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
   const client = new pg.Client({ ...server, database, connectionTimeoutMillis: 5_000 });
+  // A server that goes away also fails the statement under way, and that failure is the one to tell.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await work(client);

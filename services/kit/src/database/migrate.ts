@@ -53,6 +53,8 @@ async function withClient<T>(options: MigrateOptions, work: (client: pg.Client) 
   const { host, port, database } = options;
   const [user, password] = await Promise.all([options.user.read(), options.password.read()]);
   const client = new pg.Client({ host, port, database, user, password, connectionTimeoutMillis: 5_000 });
+  // A server that goes away also fails the statement under way, and that failure is the one to tell.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createProxyServer } from 'httpxy';
+import { routeFor, type EdgeRoute } from '../catalogue/routes-of.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * The twin's edge: the catalogue's routes on one port of loopback, no path rewritten, no header but
+ * `X-Forwarded-*` added.
+ */
+export class Edge {
+  readonly #servers: Server[] = [];
+  readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  readonly #proxy = createProxyServer({ agent: this.#agent, xfwd: true, proxyTimeout: 30_000 });
+  #routes: readonly EdgeRoute[] = [];
+  #targets: ReadonlyMap<string, string> = new Map();
+
+  /**
+   * Takes the port, on IPv4 and, where there is one, on IPv6 loopback; until `route` is called everything is 503.
+   * @returns the port, a free one for 0
+   * @throws Refusal when it is taken
+   */
+  async listen(wanted: number): Promise<number> {
+    const port = await this.#listenOn('127.0.0.1', wanted);
+    try {
+      await this.#listenOn('::1', port);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        await this.close();
+        throw error;
+      }
+    }
+    return port;
+  }
+
+  /** @param targets base URL of each deployable, by name */
+  route(routes: readonly EdgeRoute[], targets: ReadonlyMap<string, string>): void {
+    this.#routes = routes;
+    this.#targets = targets;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#servers.splice(0).map(async (server) => {
+        const closed = once(server, 'close');
+        server.close();
+        server.closeAllConnections();
+        await closed;
+      }),
+    );
+    this.#agent.destroy();
+  }
+
+  async #listenOn(host: string, port: number): Promise<number> {
+    const server = createServer({ keepAliveTimeout: 75_000 }, (req, res) => this.#serve(req, res));
+    try {
+      server.listen(port, host);
+      await once(server, 'listening');
+    } catch (error) {
+      throw refusalOf(error, port);
+    }
+    this.#servers.push(server);
+    return (server.address() as AddressInfo).port;
+  }
+
+  #serve(req: IncomingMessage, res: ServerResponse): void {
+    const target = this.#targets.get(routeFor(this.#routes, pathnameOf(req.url ?? '/'))?.target ?? '');
+    if (target === undefined) return answerUnavailable(res);
+    this.#proxy.web(req, res, { target }).catch(() => answerUnavailable(res));
+  }
+}
+
+/** What routes are matched against, as in nginx: decoded and without dot segments. The path itself goes on as it came. */
+function pathnameOf(url: string): string {
+  const { pathname } = URL.canParse(url, 'http://edge') ? new URL(url, 'http://edge') : { pathname: '/' };
+  try {
+    return decodeURIComponent(pathname);
+  } catch (error) {
+    if (error instanceof URIError) return pathname;
+    throw error;
+  }
+}
+
+function answerUnavailable(res: ServerResponse): void {
+  if (res.headersSent) return void res.destroy();
+  const title = 'This part of Goalixa does not answer: try again shortly';
+  const problem = {
+    type: 'urn:goalixa:problem:dependency_unavailable',
+    title,
+    status: 503,
+    code: 'dependency_unavailable',
+  };
+  res
+    .writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' })
+    .end(JSON.stringify(problem));
+}
+
+/** Only a taken or forbidden port refuses the start: a machine without IPv6 is as good. */
+function refusalOf(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'EADDRINUSE') return new Refusal(`Port ${port} is in use: choose another with --port.`);
+  if (code === 'EACCES')
+    return new Refusal(`Port ${port} may not be opened by this user: choose another with --port.`);
+  return error;
+}

@@ -1,0 +1,91 @@
+import express, { type Express, type RequestHandler, type Response } from 'express';
+import type { StaticSite } from '../../catalogue/deployable.ts';
+import { redirectsOf } from '../../catalogue/routes-of.ts';
+
+const oneYear = 'public, max-age=31536000, immutable';
+
+/**
+ * A static site as the twin serves it. In clusters nginx does the same; `static-site.contract.ts` holds both to it.
+ * @param folder holds the public files
+ */
+export function createStaticApp(app: StaticSite, folder: string): Express {
+  const server = express();
+  server.disable('x-powered-by');
+  server.use(describeAnswer(app), answerRedirects(app), answerFiles(app, folder));
+  return server;
+}
+
+/** Headers of every answer, errors included, and the refusal of what no site answers. */
+function describeAnswer({ site }: StaticSite): RequestHandler {
+  return (req, res, next) => {
+    res.set(site.headers);
+    res.set('Cache-Control', 'no-cache');
+    if (req.method === 'GET' || req.method === 'HEAD') return next();
+    res.set('Allow', 'GET, HEAD');
+    refuse(res, 405, 'Method not allowed');
+  };
+}
+
+function answerRedirects(app: StaticSite): RequestHandler {
+  const redirects = new Map(redirectsOf(app));
+  return (req, res, next) => {
+    const [path = '', ...query] = req.originalUrl.split('?');
+    const target = redirects.get(path);
+    if (target === undefined) return next();
+    res.redirect(308, [target, ...query].join('?'));
+  };
+}
+
+function answerFiles({ site }: StaticSite, folder: string): RequestHandler {
+  const { urlPrefix, immutablePrefix, fallback, notFound } = site;
+  return async (req, res) => {
+    const path = decodedPath(req.originalUrl);
+    if (path === null) return refuse(res, 400, 'Bad request');
+    const isOurs = path.startsWith(urlPrefix) && !isHidden(path);
+    const file = path.slice(urlPrefix.length);
+    const isAsset = immutablePrefix !== undefined && file.startsWith(immutablePrefix);
+    if (isOurs && file !== notFound && (await sendFile(res, folder, file, isAsset))) return;
+    if (isOurs && !isAsset && fallback !== undefined && (await sendFile(res, folder, fallback))) return;
+    res.status(404);
+    if (notFound !== undefined && (await sendFile(res, folder, notFound))) return;
+    refuse(res, 404, 'Not found');
+  };
+}
+
+/** Path without query, decoded; `null` when it is malformed or climbs. */
+function decodedPath(url: string): string | null {
+  try {
+    const path = decodeURIComponent(url.replace(/\?.*$/s, ''));
+    return path.includes('\0') || path.split(/[/\\]/).includes('..') ? null : path;
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** Files such as `.env` are never meant for browsers. */
+const isHidden = (path: string): boolean => /\/\.(?!well-known\/)/.test(path);
+
+/** @returns whether there was such a file */
+function sendFile(res: Response, root: string, file: string, isImmutable = false): Promise<boolean> {
+  const options = {
+    root,
+    dotfiles: 'allow', // judged before
+    cacheControl: false,
+    acceptRanges: res.statusCode === 200,
+    ...(isImmutable ? { headers: { 'Cache-Control': oneYear } } : {}),
+  } as const;
+  return new Promise((resolve, reject) => {
+    // An empty name is the folder itself, so its index page.
+    res.sendFile(file === '' ? '/' : file, options, (error?: Error) => {
+      if (!error || res.headersSent) return resolve(true); // sent, or the caller went away
+      if ('status' in error && error.status === 404) return resolve(false);
+      if ('code' in error && error.code === 'EISDIR') return resolve(false);
+      reject(error);
+    });
+  });
+}
+
+function refuse(res: Response, status: number, title: string): void {
+  res.status(status).type('text/plain').send(`${title}\n`);
+}
