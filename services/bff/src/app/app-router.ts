@@ -1,0 +1,23 @@
+import { Router } from 'express';
+import { enter } from '../session/enter.ts';
+import type { SessionService } from '../session/session-service.ts';
+import { forward } from '../upstream/forward.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+import { searchOf, type DeclaredRoute } from './declared-routes.ts';
+
+/** `/bff/app/…`: Core API's declared operations, streamed both ways. */
+export function appRouter(
+  routes: readonly DeclaredRoute[],
+  sessions: SessionService,
+  coreApi: Upstream,
+): Router {
+  const router = Router({ caseSensitive: true });
+  for (const route of routes.filter(({ aggregate }) => !aggregate)) {
+    router[route.method](route.path, async (req, res) => {
+      const { accessToken } = await enter(sessions, req, res);
+      const path = route.target(req.params, searchOf(req.url));
+      await forward(coreApi, { req, res }, { path, accessToken });
+    });
+  }
+  return router;
+}
