@@ -1,5 +1,12 @@
 import type { RequestHandler, Response } from 'express';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AppError } from './app-error.ts';
 import { kitErrors } from './kit-errors.ts';
@@ -29,6 +36,8 @@ export type TokenVerifierOptions = {
   | {
       /** Auth's base URL; its keys are at `/.well-known/jwks.json`. */
       readonly authUrl: string;
+      /** After it the keys are fetched again. @default 600_000 */
+      readonly keysMaxAgeMs?: number;
     }
   | {
       /** The keys themselves, for Auth, which need not fetch them. */
@@ -42,18 +51,19 @@ const cacheSize = 10_000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Verifies access tokens (EdDSA, `typ: at+jwt`) by Auth's published keys: fetched at most once in 30 s, kept
- * 10 minutes. Verified tokens are cached by the *whole* token, as a part can be shared by a forged one.
+ * Verifies access tokens (EdDSA, `typ: at+jwt`) by Auth's published keys: fetched at most once in 30 s, again
+ * after 10 minutes. Verified tokens are cached by the *whole* token, as a part can be shared by a forged one.
  */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
   const { issuer, now = Date.now } = options;
-  const keys = 'keys' in options ? options.keys : remoteKeys(options.authUrl);
+  const keys =
+    'keys' in options ? options.keys : remoteKeys(options.authUrl, options.keysMaxAgeMs ?? 600_000);
   const verified = new LRUCache<string, Claims>({ max: cacheSize });
   return {
     async verify(token) {
       const known = verified.get(token);
       if (known) {
-        if (known.expiresAt * 1_000 > now()) return known;
+        if ((known.expiresAt + skewSeconds) * 1_000 > now()) return known;
         verified.delete(token);
         throw new AppError(kitErrors.token_invalid);
       }
@@ -64,12 +74,22 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   };
 }
 
-function remoteKeys(authUrl: string): JWTVerifyGetKey {
-  return createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`), {
+/** Auth's keys. While Auth does not answer, those of the last time still count: its tokens outlive its absence. */
+function remoteKeys(authUrl: string, cacheMaxAge: number): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(new URL(`${authUrl}/.well-known/jwks.json`), {
     cooldownDuration: 30_000,
-    cacheMaxAge: 600_000,
+    cacheMaxAge,
     timeoutDuration: 1_500,
   });
+  return async (header, token) => {
+    try {
+      return await remote(header, token);
+    } catch (error) {
+      const lastKnown = remote.jwks();
+      if (!lastKnown || !isKeysUnavailable(error)) throw error;
+      return createLocalJWKSet(lastKnown)(header, token);
+    }
+  };
 }
 
 async function verifyFresh(

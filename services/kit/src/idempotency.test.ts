@@ -105,7 +105,8 @@ describe('runIdempotent', () => {
   );
 
   it('hashes the same JSON alike and another one differently', () => {
-    expect(bodyHash({ a: 1 })).toBe(bodyHash(JSON.parse('{ "a" : 1 }')));
+    expect(bodyHash({ a: 1, b: { c: 2, d: [3] } })).toBe(bodyHash({ b: { d: [3], c: 2 }, a: 1 }));
+    expect(bodyHash([1, 2])).not.toBe(bodyHash([2, 1]));
     expect(bodyHash({ a: 1 })).not.toBe(bodyHash({ a: '1' }));
   });
 });

@@ -28,11 +28,16 @@ export function idempotencyKeyOf(req: Request): string {
   return key.toLowerCase();
 }
 
-/** The same for the same JSON, whatever its spelling was on the wire. */
+/** The same for the same JSON, whatever its spelling was on the wire: the order of members does not count. */
 export function bodyHash(body: unknown): string {
   return createHash('sha256')
-    .update(JSON.stringify(body ?? null))
+    .update(JSON.stringify(body ?? null, sortedMembers))
     .digest('base64url');
+}
+
+function sortedMembers(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
