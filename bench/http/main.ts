@@ -9,6 +9,7 @@ import { startTestIssuer } from '@goalixa/kit/testing/test-issuer.ts';
 import { load, type LoadResult, type LoadTarget } from '../measure/load.ts';
 import { spread } from '../measure/median.ts';
 import { runCommand, type StartedCommand } from '../measure/run-command.ts';
+import { untilAnswers } from '../measure/until-answers.ts';
 
 // GET /bff/auth/session beside bare node:http and the usual express stack, side by side in one run.
 const rounds = 3;
@@ -118,17 +119,6 @@ async function startBff(
   const target = { url: `http://127.0.0.1:${port}/bff/auth/session`, headers: {}, pid: command.pid };
   await untilAnswers(`http://127.0.0.1:${port}/health/live`);
   return withCookie(target, sealSession(session, key, 'goalixa'));
-}
-
-async function untilAnswers(url: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    try {
-      if ((await fetch(url)).ok) return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error; // still starting
-    }
-  }
 }
 
 async function assertAnswer({ url, headers }: LoadTarget): Promise<void> {
