@@ -157,7 +157,7 @@ describe('idempotency', () => {
     const key = { 'idempotency-key': randomUUID() };
     const first = await ada.ask('POST', '/v1/goals', aGoal({ title: 'Once' }), key);
     const second = await ada.ask('POST', '/v1/goals', { targetHours: 10, title: 'Once' }, key);
-    expect(second.status).toBe(422); // same content, another spelling: a client repeats its bytes
+    expect([second.status, second.body]).toEqual([201, first.body]); // the order of members does not count
     const third = await ada.ask('POST', '/v1/goals', aGoal({ title: 'Once' }), key);
     expect([third.status, third.body, third.headers.get('etag')]).toEqual([201, first.body, '"1"']);
     const { rows } = await core.pool.query('select from goals where user_id = $1 and title = $2', [
