@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { postgresMajor, PostgresVersionError } from './postgres/postgres-version-error.ts';
 import { processIdentity } from './process-identity.ts';
@@ -69,31 +69,38 @@ export class DataFolder {
     return join(this.path, 'lock');
   }
 
+  /** Whole at once: a link of a finished file appears with its content, and only where there is none yet. */
   #lock(): void {
-    const mine = JSON.stringify({ pid: process.pid, started: processIdentity(process.pid) });
-    const owner = this.#owner();
-    if (owner !== null) throw new Refusal(`${this.given} is in use by process ${owner}: stop it first.`);
-    rmSync(this.#lockFile, { force: true }); // left by a twin that was killed
+    this.#refuseOwned(); // before anything is written
+    const mine = `${this.#lockFile}.${process.pid}`;
+    writeFileSync(mine, JSON.stringify({ pid: process.pid, started: processIdentity(process.pid) }), {
+      mode: 0o600,
+    });
     try {
-      writeFileSync(this.#lockFile, mine, { flag: 'wx', mode: 0o600 });
-    } catch (error) {
-      if (!isCode(error, 'EEXIST')) throw error;
-      throw new Refusal(`${this.given} is in use by process ${this.#owner() ?? 'unknown'}: stop it first.`);
+      while (!linked(mine, this.#lockFile)) {
+        this.#refuseOwned();
+        this.#removeStale(`${mine}.stale`);
+      }
+    } finally {
+      rmSync(mine, { force: true });
     }
   }
 
-  /** The process that holds the folder, or `null`. */
-  #owner(): number | null {
+  #refuseOwned(): void {
+    const owner = ownerIn(this.#lockFile);
+    if (owner !== null) throw new Refusal(`${this.given} is in use by process ${owner}: stop it first.`);
+  }
+
+  /** Takes a dead twin's lock away, but never one that another start has put in its place meanwhile. */
+  #removeStale(aside: string): void {
     try {
-      const { pid, started } = JSON.parse(readFileSync(this.#lockFile, 'utf8')) as {
-        pid: number;
-        started: string;
-      };
-      return processIdentity(pid) === started ? pid : null;
+      renameSync(this.#lockFile, aside);
     } catch (error) {
-      if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return null; // none, or cut off while written
+      if (isCode(error, 'ENOENT')) return; // somebody else was faster
       throw error;
     }
+    if (ownerIn(aside) !== null) linked(aside, this.#lockFile);
+    rmSync(aside);
   }
 
   #refuseOtherPostgres(): void {
@@ -105,6 +112,28 @@ export class DataFolder {
       throw new Refusal(`${this.given} cannot be written: ${reasonOf(error)}.`);
     }
     if (found !== postgresMajor) throw new Refusal(new PostgresVersionError(this.given, found).message);
+  }
+}
+
+/** @returns whether `to` is now `from`; false where there was a file already */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** The running process that a lock file names, or `null`. */
+function ownerIn(file: string): number | null {
+  try {
+    const { pid, started } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; started: string };
+    return processIdentity(pid) === started ? pid : null;
+  } catch (error) {
+    if (isCode(error, 'ENOENT') || error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

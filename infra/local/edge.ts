@@ -1,6 +1,10 @@
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AppError } from '@goalixa/kit/app-error.ts';
+import { kitErrors } from '@goalixa/kit/kit-errors.ts';
+import { problemOf } from '@goalixa/kit/problem.ts';
+import { incomingRequestId, requestIdHeader } from '@goalixa/kit/request-id.ts';
 import { createProxyServer } from 'httpxy';
 import { routeFor, type EdgeRoute } from '../catalogue/routes-of.ts';
 import { Refusal } from './refusal.ts';
@@ -13,6 +17,7 @@ export class Edge {
   readonly #servers: Server[] = [];
   readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
   readonly #proxy = createProxyServer({ agent: this.#agent, xfwd: true, proxyTimeout: 30_000 });
+  #report: (line: string) => void = () => undefined;
   #routes: readonly EdgeRoute[] = [];
   #targets: ReadonlyMap<string, string> = new Map();
 
@@ -34,10 +39,18 @@ export class Edge {
     return port;
   }
 
-  /** @param targets base URL of each deployable, by name */
-  route(routes: readonly EdgeRoute[], targets: ReadonlyMap<string, string>): void {
+  /**
+   * @param targets base URL of each deployable, by name
+   * @param report gets a line for each request that its target did not answer
+   */
+  route(
+    routes: readonly EdgeRoute[],
+    targets: ReadonlyMap<string, string>,
+    report: (line: string) => void,
+  ): void {
     this.#routes = routes;
     this.#targets = targets;
+    this.#report = report;
   }
 
   async close(): Promise<void> {
@@ -66,8 +79,11 @@ export class Edge {
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
     const target = this.#targets.get(routeFor(this.#routes, pathnameOf(req.url ?? '/'))?.target ?? '');
-    if (target === undefined) return answerUnavailable(res);
-    this.#proxy.web(req, res, { target }).catch(() => answerUnavailable(res));
+    if (target === undefined) return answerUnavailable(req, res);
+    this.#proxy.web(req, res, { target }).catch((error: unknown) => {
+      this.#report(`${req.method} ${req.url?.split('?')[0]} to ${target}: ${String(error)}`);
+      answerUnavailable(req, res);
+    });
   }
 }
 
@@ -82,18 +98,16 @@ function pathnameOf(url: string): string {
   }
 }
 
-function answerUnavailable(res: ServerResponse): void {
+function answerUnavailable(req: IncomingMessage, res: ServerResponse): void {
   if (res.headersSent) return void res.destroy();
-  const title = 'This part of Goalixa does not answer: try again shortly';
-  const problem = {
-    type: 'urn:goalixa:problem:dependency_unavailable',
-    title,
-    status: 503,
-    code: 'dependency_unavailable',
+  const requestId = incomingRequestId(req);
+  const problem = problemOf(new AppError(kitErrors.dependency_unavailable), requestId);
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Retry-After': '1',
+    [requestIdHeader]: requestId,
   };
-  res
-    .writeHead(503, { 'Content-Type': 'application/problem+json', 'Retry-After': '1' })
-    .end(JSON.stringify(problem));
+  res.writeHead(503, headers).end(JSON.stringify(problem));
 }
 
 /** Only a taken or forbidden port refuses the start: a machine without IPv6 is as good. */

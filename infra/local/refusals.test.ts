@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -94,5 +95,35 @@ describe('DataFolder', () => {
     next.take();
     next.release();
     expect(readdirSync(data).sort()).toEqual(['logs', 'secrets']);
+  });
+
+  it('goes to one of six starts that find the lock of a killed twin at once', async () => {
+    const folders = JSON.stringify(new URL('./data-folder.ts', import.meta.url).href);
+    // All six wait for the same instant; the one that took the folder holds it until its input ends.
+    const script = `
+      const { DataFolder } = await import(${folders});
+      process.stdin.on('end', () => process.exit()).resume();
+      while (Date.now() < Number(process.argv[2]));
+      try {
+        new DataFolder(process.argv[1]).take();
+        process.stdout.write('taken\\n');
+      } catch (error) {
+        process.stdout.write(error.message + '\\n');
+      }`;
+    new DataFolder(data).take();
+    for (let round = 0; round < 5; round++) {
+      writeFileSync(join(data, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
+      const at = String(Date.now() + 1_000);
+      const starts = Array.from({ length: 6 }, () =>
+        spawn(process.execPath, ['--input-type=module', '-e', script, data, at]),
+      );
+      const answers = await Promise.all(
+        starts.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])),
+      );
+      for (const { stdin } of starts) stdin.end();
+      await Promise.all(starts.map((start) => once(start, 'close')));
+      expect(answers.filter((answer) => answer === 'taken\n')).toHaveLength(1);
+      expect(answers.filter((answer) => answer.includes('is in use by process'))).toHaveLength(5);
+    }
   });
 });

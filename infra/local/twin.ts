@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalogue } from '../catalogue/deployable.ts';
 import { catalogueFileOf, catalogueFileText } from '../catalogue/catalogue-file.ts';
@@ -62,7 +62,11 @@ export class Twin {
       await Promise.all(this.#children.map(({ plan }) => untilReady(plan)));
       return this.#children.map(({ plan }) => plan.name).join(', ');
     });
-    edge.route(routesOf(catalogue), new Map(this.#children.map(({ plan }) => [plan.name, plan.url])));
+    const targets = new Map(this.#children.map(({ plan }) => [plan.name, plan.url]));
+    const log = data.logFile('edge');
+    edge.route(routesOf(catalogue), targets, (line) =>
+      appendFileSync(log, `${new Date().toISOString()} ${line}\n`),
+    );
     this.#up = true;
     this.#tell();
   }
