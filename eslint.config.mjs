@@ -3,6 +3,7 @@
 import tseslint from 'typescript-eslint';
 
 const code = ['**/*.{ts,mjs,js}'];
+const pages = ['web/public/**/*.js'];
 const tests = ['**/*.test.ts', '**/*.contract.ts', '**/testing/**', 'test/**'];
 
 /** Syntax that is refused everywhere. */
@@ -25,7 +26,16 @@ const everywhere = [
   },
 ];
 const environment = {
-  selector: "MemberExpression[object.name='process'][property.name='env']",
+  // `process.env`, `process['env']`, `const { env } = process`, `const p = process`, `globalThis.process`, `import()`.
+  selector: [
+    "MemberExpression[object.name='process'][property.name='env']",
+    "MemberExpression[object.name='process'][computed=true]",
+    "VariableDeclarator[init.name='process']",
+    "AssignmentExpression[right.name='process']",
+    "MemberExpression[object.name=/^global(This)?$/]:matches([property.name='process'], [computed=true])",
+    'VariableDeclarator[init.name=/^global(This)?$/]',
+    'ImportExpression[source.value=/^(node:)?process$/]',
+  ].join(', '),
   message:
     'Read the environment in `config.ts` (or `environment.ts` for a child) and pass on what it answers.',
 };
@@ -38,7 +48,6 @@ const clock = {
 const env = 'Read the environment as `process.env`, in `config.ts` (or `environment.ts` for a child).';
 const environmentImport = ['process', 'node:process'].map((name) => ({
   name,
-  importNames: ['env'],
   message: env,
 }));
 /** Imports that are refused everywhere. */
@@ -112,8 +121,15 @@ export default tseslint.config(
     },
   },
   {
-    // Tests look into parsed JSON; what the code under test may do with it is checked there.
-    files: tests,
+    // The pages' scripts have their types in comments, by web/tsconfig.json.
+    files: pages,
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+  },
+  {
+    // Tests look into parsed JSON; what the code under test may do with it is checked there. Pages show what
+    // the server's own contract promises.
+    files: [...tests, ...pages],
     rules: {
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

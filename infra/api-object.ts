@@ -8,9 +8,3 @@ export interface ApiObject {
 /** `staging/Deployment auth`: how messages name an object. */
 export const titleOf = ({ kind, metadata }: ApiObject): string =>
   `${metadata?.namespace ?? '-'}/${kind} ${metadata?.name ?? '-'}`;
-
-/** What makes an object the same one: two owners must never share it. */
-export const identityOf = ({ apiVersion, kind, metadata }: ApiObject): string =>
-  [apiVersion.split('/').slice(0, -1).join('/'), kind, metadata?.namespace ?? '', metadata?.name ?? ''].join(
-    '|',
-  );

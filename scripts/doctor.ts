@@ -1,5 +1,5 @@
 import { doctorReport } from './doctor/doctor-report.ts';
-import { toolEnvironment } from './doctor/environment.ts';
+import { toolFolders } from './doctor/environment.ts';
 import { tools } from './doctor/tools.ts';
 
-process.stdout.write(await doctorReport(tools, toolEnvironment()));
+process.stdout.write(await doctorReport(tools, toolFolders()));

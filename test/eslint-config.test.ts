@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const direction = 'imports run router → service → repository.';
 const environment =
   'Read the environment in `config.ts` (or `environment.ts` for a child) and pass on what it answers.';
+const environmentImport =
+  'Read the environment as `process.env`, in `config.ts` (or `environment.ts` for a child).';
+const floating =
+  'Promises must be awaited, end with a call to .catch, end with a call to .then with a rejection handler or be explicitly marked as ignored with the `void` operator.';
 
 /** File, its only bad line, and what ESLint has to say about it. */
 const bad: readonly (readonly [file: string, line: string, message: string])[] = [
@@ -38,11 +42,26 @@ const bad: readonly (readonly [file: string, line: string, message: string])[] =
     `Move what is shared into the service: ${direction}`,
   ],
   ['services/bff/src/app.ts', 'export const port = process.env;', environment],
+  ['services/bff/src/env-computed.ts', "export const port = process['env'];", environment],
+  ['services/bff/src/env-taken.ts', 'export const { env } = process;', environment],
+  ['services/bff/src/env-renamed.ts', 'const p = process;\nexport const { env } = p;', environment],
+  ['services/bff/src/env-later.ts', 'export let env = {};\n({ env } = process);', environment],
+  ['services/bff/src/env-global.ts', 'export const port = globalThis.process.env;', environment],
+  ['services/bff/src/env-global-computed.ts', "export const port = globalThis['process'].env;", environment],
+  ['services/bff/src/env-global-taken.ts', 'export const { process: p } = globalThis;', environment],
+  ['services/bff/src/env-dynamic.ts', "export const { env } = await import('node:process');", environment],
+  ['services/bff/src/env.ts', "export { env } from 'node:process';", environmentImport],
   [
-    'services/bff/src/env.ts',
-    "export { env } from 'node:process';",
-    'Read the environment as `process.env`, in `config.ts` (or `environment.ts` for a child).',
+    'services/bff/src/env-default.ts',
+    "import p from 'node:process';\nexport const { env } = p;",
+    environmentImport,
   ],
+  [
+    'services/bff/src/env-all.ts',
+    "import * as p from 'process';\nexport const { env } = p;",
+    environmentImport,
+  ],
+  ['test/env.ts', "import p from 'node:process';\nexport const { pid } = p;", environmentImport],
   [
     'services/bff/src/default.ts',
     'export default 1;',
@@ -89,10 +108,12 @@ const bad: readonly (readonly [file: string, line: string, message: string])[] =
     "import 'node:fs';",
     'Take what it gives as an argument: the domain also runs in the browser.',
   ],
+  ['services/bff/src/floating.ts', 'export function f(): void {\n  Promise.resolve(1);\n}', floating],
+  ['web/public/floating.js', 'export function f() {\n  Promise.resolve(1);\n}', floating],
   [
-    'services/bff/src/floating.ts',
-    'export function f(): void {\n  Promise.resolve(1);\n}',
-    'Promises must be awaited, end with a call to .catch, end with a call to .then with a rejection handler or be explicitly marked as ignored with the `void` operator.',
+    'web/public/misused.js',
+    '/** @param {Promise<boolean>} p */\nexport const f = (p) => (p ? 1 : 2);',
+    'Expected non-Promise value in a boolean conditional.',
   ],
   [
     'services/bff/src/misused.ts',
@@ -113,6 +134,9 @@ const bad: readonly (readonly [file: string, line: string, message: string])[] =
 ];
 
 const good: readonly (readonly [file: string, line: string])[] = [
+  ['services/bff/src/pid.ts', 'export const ids = [process.pid, process.argv[2]];'],
+  ['services/bff/src/environment.ts', 'export const { PORT } = process.env;'],
+  ['web/public/good.js', "export const text = async () => (await fetch('/')).text();"],
   ['services/bff/src/config.ts', 'export const port = process.env.PORT;'],
   ['infra/local/environment.ts', 'export const path = process.env.PATH;'],
   ['services/core-api/src/goals/task-router.ts', "import './task-service.ts';"],
@@ -140,6 +164,8 @@ beforeAll(async () => {
     typeRoots: [join(root, 'node_modules/@types')],
   };
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options }));
+  await mkdir(join(folder, 'web'));
+  await copyFile(join(root, 'web/tsconfig.json'), join(folder, 'web/tsconfig.json'));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   for (const [file, text] of [...bad, ...good]) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createTestKeyring, type TestKeyring } from '../services/auth/src/testing/test-keyring.ts';
 import { startTestAuth, testPublicUrl, type TestAuth } from '../services/auth/src/testing/start-test-auth.ts';
 import { createApp as createBff } from '../services/bff/src/app.ts';
-import { Browser } from '../services/bff/src/testing/browser.ts';
+import { Browser } from '../services/kit/src/testing/browser.ts';
 import { hasRedis, startRedis, type StartedRedis } from '../services/bff/src/testing/start-redis.ts';
-import { until } from '../services/bff/src/testing/until.ts';
+import { until } from '../services/kit/src/testing/until.ts';
 import { createApp as createCore } from '../services/core-api/src/app.ts';
 import { operations } from '../services/core-api/src/contract.ts';
 import { createCoreApi } from '../services/core-api/src/core-api.ts';
@@ -77,10 +77,14 @@ function journey(name: string, redisOf: () => StartedRedis | undefined): void {
       });
       const server = await startApp(app);
       bff = { url: server.url, close: async () => void (await server.close(), await close()) };
-      await until('every dependency answers', async () => {
-        const ready = await fetch(`${bff.url}/bff/health/ready`);
-        return ((await ready.json()) as { status: string }).status === 'ok';
-      });
+      await until(
+        async () => {
+          const ready = await fetch(`${bff.url}/bff/health/ready`);
+          return ((await ready.json()) as { status: string }).status === 'ok';
+        },
+        5_000,
+        'every dependency answers',
+      );
     });
     afterAll(() => bff.close());
 
@@ -100,7 +104,7 @@ function journey(name: string, redisOf: () => StartedRedis | undefined): void {
       const email = `${randomUUID()}@example.com`;
       const account = { email, password, timeZone: 'Europe/Berlin' };
       expect((await browser.post('/bff/auth/register', account)).status).toBe(202);
-      expect((await browser.post('/bff/auth/login', { email, password })).status).toBe(200);
+      expect((await browser.login(email, password)).status).toBe(200);
       return { browser, email };
     };
     const dashboard = '/bff/aggregate/dashboard';
@@ -183,14 +187,18 @@ function journey(name: string, redisOf: () => StartedRedis | undefined): void {
       auth.clock.now += 901_000;
       await read(browser, dashboard);
       await read(browser, dashboard); // carries the successor
-      await until('seen', async () => {
-        const seen = await auth.owner.query(
-          `select 1 from refresh_families f join users a on a.id = f.user_id
+      await until(
+        async () => {
+          const seen = await auth.owner.query(
+            `select 1 from refresh_families f join users a on a.id = f.user_id
            where a.email = $1 and f.successor_seen_at is not null`,
-          [email],
-        );
-        return seen.rowCount === 1;
-      });
+            [email],
+          );
+          return seen.rowCount === 1;
+        },
+        5_000,
+        'seen',
+      );
       auth.clock.now += 11_000;
       const thief = new Browser(bff.url, testPublicUrl);
       thief.cookie = stolen;

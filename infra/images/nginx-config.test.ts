@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { until } from '@goalixa/kit/testing/until.ts';
 import type { StaticSite } from '../catalogue/deployable.ts';
 import { landing } from '../catalogue/landing.ts';
 import { web } from '../catalogue/web.ts';
@@ -71,15 +71,14 @@ async function startNginx(app: StaticSite, folder: string): Promise<RunningSite>
 }
 
 async function untilListening(url: string, ended: Promise<string>): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (performance.now() < deadline) {
-    try {
-      await rawRequest(url, '/');
-      return;
-    } catch (error) {
-      const end = await Promise.race([ended, delay(20)]);
-      if (end) throw new Error(`nginx ended: ${end}`, { cause: error });
-    }
-  }
-  throw new Error('nginx does not listen after 5 s');
+  let end: string | null = null;
+  void ended.then((how) => (end = how));
+  const listens = async () => {
+    if (end !== null) throw new Error(`nginx ended: ${end}`);
+    return rawRequest(url, '/').then(
+      () => true,
+      () => false,
+    );
+  };
+  await until(listens, 5_000, 'nginx listens');
 }

@@ -9,6 +9,9 @@ import { createProxyServer } from 'httpxy';
 import { routeFor, type EdgeRoute } from '../catalogue/routes-of.ts';
 import { Refusal } from './refusal.ts';
 
+// The services give up on what they need after 1.5 s; one that says nothing for longer is stopped or stuck.
+const silentMs = 3_000;
+
 /**
  * The twin's edge: the catalogue's routes on one port of loopback, no path rewritten, no header but
  * `X-Forwarded-*` added.
@@ -16,7 +19,7 @@ import { Refusal } from './refusal.ts';
 export class Edge {
   readonly #servers: Server[] = [];
   readonly #agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
-  readonly #proxy = createProxyServer({ agent: this.#agent, xfwd: true, proxyTimeout: 30_000 });
+  readonly #proxy = createProxyServer({ agent: this.#agent, xfwd: true, proxyTimeout: silentMs });
   #report: (line: string) => void = () => undefined;
   #routes: readonly EdgeRoute[] = [];
   #targets: ReadonlyMap<string, string> = new Map();
@@ -78,7 +81,8 @@ export class Edge {
   }
 
   #serve(req: IncomingMessage, res: ServerResponse): void {
-    const target = this.#targets.get(routeFor(this.#routes, pathnameOf(req.url ?? '/'))?.target ?? '');
+    req.url = originForm(req.url ?? '/');
+    const target = this.#targets.get(routeFor(this.#routes, pathnameOf(req.url))?.target ?? '');
     if (target === undefined) return answerUnavailable(req, res);
     this.#proxy.web(req, res, { target }).catch((error: unknown) => {
       this.#report(`${req.method} ${req.url?.split('?')[0]} to ${target}: ${String(error)}`);
@@ -86,6 +90,9 @@ export class Edge {
     });
   }
 }
+
+/** A target may come with scheme and host (RFC 9112, 3.2.2); only path and query go on. */
+const originForm = (url: string): string => url.replace(/^https?:\/\/[^/?#]*/i, '') || '/';
 
 /** What routes are matched against, as in nginx: decoded and without dot segments. The path itself goes on as it came. */
 function pathnameOf(url: string): string {

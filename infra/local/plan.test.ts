@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { coreApi } from '../catalogue/core-api.ts';
 import { checkedCatalogue } from '../catalogue/check-catalogue.ts';
-import type { Deployable } from '../catalogue/deployable.ts';
+import { notes } from '../fixtures/more-deployables.ts';
 import { DataFolder } from './data-folder.ts';
 import { planOf, type PlanInput } from './plan.ts';
 
@@ -47,18 +46,11 @@ describe('planOf', () => {
   });
 
   it('takes a seventh deployable from the catalogue alone', () => {
-    const notes: Deployable = {
-      ...coreApi,
-      name: 'notes',
-      image: 'notes',
-      source: 'services/notes',
-      routes: [{ path: '/notes/', match: 'prefix' }],
-    };
     const child = childOf('notes', { ...input, catalogue: checkedCatalogue([...catalogue, notes]) });
     expect(child?.args.at(-1)).toMatch(/services\/notes\/src\/main\.ts$/);
     expect(child?.variables).toMatchObject({
-      DATABASE_NAME: 'goalixa',
-      AUTH_URL: `http://127.0.0.1:${ports['auth']}`,
+      CORE_API_URL: `http://127.0.0.1:${ports['core-api']}`,
+      NOTE_KEY_FILE: '/data/secrets/notes/note-key',
     });
   });
 });

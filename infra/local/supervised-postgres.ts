@@ -68,7 +68,7 @@ export class SupervisedPostgres {
       dataDirectory: this.#data.postgres,
       port: this.port,
       settings,
-      log: (line) => appendFileSync(this.#data.logFile('postgres'), `${line}\n`),
+      log: (line) => appendFileSync(this.#data.logFile('postgres'), `${line}\n`, { mode: 0o600 }),
       // From its first moment: a supervisor killed while the server starts leaves none behind either.
       onSpawn: (pid) => {
         this.#guard?.release();

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@goalixa/kit/testing/until.ts';
 import { processesOf } from './testing/processes-of.ts';
-import { runTwin, spawnTwin, until } from './testing/run-twin.ts';
+import { runTwin, spawnTwin } from './testing/run-twin.ts';
 
 jest.setTimeout(120_000);
 

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSession, sealSession } from '@goalixa/bff/session/session-cookie.ts';
-import { catalogue } from '../catalogue/catalogue.ts';
-import { Browser, signedUp, type BrowserAnswer } from './testing/browser.ts';
-import { runTwin, spawnTwin, until, type RunningTwin } from './testing/run-twin.ts';
+import { paths } from '../paths.ts';
+import { Browser, signedUp } from './testing/browser.ts';
+import { runTwin, spawnTwin, type RunningTwin } from './testing/run-twin.ts';
 
 jest.setTimeout(120_000);
 
@@ -22,13 +25,6 @@ afterAll(async () => {
   await twin.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** A 503 as a problem document. */
-function isUnavailable({ status, headers, body }: BrowserAnswer): boolean {
-  const { code, requestId } = body as { code?: unknown; requestId?: unknown };
-  const problem = headers.get('content-type')?.startsWith('application/problem+json') === true;
-  return status === 503 && problem && typeof code === 'string' && typeof requestId === 'string';
-}
 
 const minutes = (n: number): string => new Date(Date.now() - n * 60_000).toISOString();
 
@@ -81,6 +77,16 @@ describe('the twin', () => {
     ]) {
       expect([path, (await browser.get(path)).status]).toEqual([path, 404]);
     }
+  });
+
+  it('takes a request target with scheme and host for its path', async () => {
+    const { port } = new URL(twin.url);
+    const answer = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port, path: `${twin.url}/bff/health/live` });
+      sent.on('response', (response) => resolve(response.resume().statusCode)).on('error', reject);
+      sent.end();
+    });
+    expect(answer).toBe(200);
   });
 
   it('prints the demo login, keeps it for the user alone, and its account is filled', async () => {
@@ -136,6 +142,19 @@ describe('the twin', () => {
     expect((await stranger.get('/bff/app/goals')).status).toBe(401);
   });
 
+  it("sets a user's password for the operator, which ends that user's sessions", async () => {
+    const login = { email: 'operated@example.com', password: 'the first password' };
+    const browser = new Browser(twin.url);
+    await browser.post('/bff/auth/register', { ...login, timeZone: 'UTC' });
+    expect((await browser.post('/bff/auth/login', login)).status).toBe(200);
+    const changed = { ...login, password: 'the second password' };
+    expect(await authCommand(['set-password', login.email], changed.password)).toBe(0);
+    expect((await browser.post('/bff/auth/refresh')).status).toBe(401);
+    expect((await browser.post('/bff/auth/login', login)).status).toBe(401);
+    expect((await browser.post('/bff/auth/login', changed)).status).toBe(200);
+    expect(await authCommand(['set-password', 'nobody@example.com'], changed.password)).toBe(1);
+  });
+
   it('refreshes an access token that is no longer accepted on the way, also for 20 parallel requests', async () => {
     const browser = withAccessToken(await signedUp(twin.url), (token) => token.slice(0, -4));
     const answers = await Promise.all(Array.from({ length: 20 }, () => browser.get('/bff/app/goals')));
@@ -156,64 +175,6 @@ describe('the twin', () => {
     expect(entries.items.filter(({ endedAt }) => endedAt === null)).toHaveLength(1);
   });
 
-  // Auth is not among them: access tokens that it issued go on without it.
-  const neededForWrites = ['bff', 'core-api', 'postgres'];
-  const parts = [...catalogue.map(({ name }) => name), 'postgres'];
-  it.each(parts)(
-    'survives SIGKILL of %s under load: others answer, it is back within 5 s, nothing is lost',
-    async (part) => {
-      const browser = await signedUp(twin.url);
-      const acknowledged: string[] = [];
-      const wrong: BrowserAnswer[] = [];
-      let loading = true;
-      const load = async (): Promise<void> => {
-        for (let n = 0; loading; n++) {
-          const title = `task ${n}`;
-          const write = await browser.post('/bff/app/tasks', { title });
-          if (write.status === 201) acknowledged.push(title);
-          else if (!neededForWrites.includes(part) || !isUnavailable(write)) wrong.push(write);
-          for (const [path, site] of [
-            ['/', 'landing'],
-            ['/app/', 'web'],
-          ] as const) {
-            const page = await browser.get(path);
-            if (page.status !== 200 && (part !== site || !isUnavailable(page))) wrong.push(page);
-          }
-        }
-      };
-      const running = load();
-      await until(
-        () => acknowledged.length > 5,
-        10_000,
-        () => 'no writes',
-      );
-      const before = pidOf(part);
-      process.kill(before, 'SIGKILL');
-      const killedAt = Date.now();
-      await until(
-        () => pidOf(part) !== before,
-        5_000,
-        () => `${part} was not started again`,
-      );
-      await until(
-        () => answers(browser, part),
-        5_000 - (Date.now() - killedAt),
-        () => `${part} is not back`,
-      );
-      const count = acknowledged.length;
-      await until(
-        () => acknowledged.length > count + 3,
-        5_000,
-        () => `no writes after ${part} was killed`,
-      );
-      loading = false;
-      await running;
-      expect(wrong).toEqual([]);
-      expect(await titlesOf(browser)).toEqual(expect.arrayContaining(acknowledged));
-      expect(twin.output()).toContain(`${part} ended (SIGKILL)`);
-    },
-  );
-
   /** Of a day before and of now: the entry may lie in two weeks. */
   async function reportedSeconds(browser: Browser, projectId: string): Promise<number> {
     const weeks = new Map<string, number>();
@@ -225,35 +186,11 @@ describe('the twin', () => {
     return [...weeks.values()].reduce((sum, n) => sum + n, 0);
   }
 
-  function pidOf(part: string): number {
-    const { postgres, services } = twin.file();
-    return part === 'postgres' ? postgres.pid : (services[part]?.pid ?? 0);
-  }
-
-  async function answers(browser: Browser, part: string): Promise<boolean> {
-    const { services } = twin.file();
-    const app = catalogue.find(({ name }) => name === part);
-    if (!app) return (await browser.get('/bff/app/tasks?limit=1')).status === 200;
-    try {
-      return (await fetch(`http://127.0.0.1:${services[part]?.port}${app.health.ready}`)).ok;
-    } catch (error) {
-      if (error instanceof TypeError) return false; // not listening yet
-      throw error;
-    }
-  }
-
-  async function titlesOf(browser: Browser): Promise<string[]> {
-    const titles: string[] = [];
-    let cursor: string | null = '';
-    while (cursor !== null) {
-      const path: string = `/bff/app/tasks?limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`;
-      const page = (await browser.get(path)).body as {
-        items: { title: string }[];
-        nextCursor: string | null;
-      };
-      titles.push(...page.items.map(({ title }) => title));
-      cursor = page.nextCursor;
-    }
-    return titles;
+  async function authCommand(words: readonly string[], input: string): Promise<number | null> {
+    const command = [join(paths.root, 'infra/local/auth-command.ts'), ...words, '--data', data];
+    const child = spawn(process.execPath, command, { stdio: ['pipe', 'ignore', 'ignore'] });
+    child.stdin.end(`${input}\n`);
+    const [code] = (await once(child, 'close')) as [number | null];
+    return code;
   }
 });

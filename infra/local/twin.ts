@@ -65,7 +65,7 @@ export class Twin {
     const targets = new Map(this.#children.map(({ plan }) => [plan.name, plan.url]));
     const log = data.logFile('edge');
     edge.route(routesOf(catalogue), targets, (line) =>
-      appendFileSync(log, `${new Date().toISOString()} ${line}\n`),
+      appendFileSync(log, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 }),
     );
     this.#up = true;
     this.#tell();

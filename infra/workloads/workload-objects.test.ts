@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { ICronJob } from 'kubernetes-models/batch/v1';
-import { type ApiObject, identityOf, titleOf } from '../api-object.ts';
+import { type ApiObject, titleOf } from '../api-object.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { Catalogue, Deployable } from '../catalogue/deployable.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
@@ -62,8 +62,8 @@ describe('workloadObjects', () => {
 
   it('names no object twice, whatever the entries', () => {
     const all = [...catalogue, notes, nightly];
-    const identities = all.flatMap((app) => objectsOf(app, all).map(identityOf));
-    expect(new Set(identities).size).toBe(identities.length);
+    const titles = all.flatMap((app) => objectsOf(app, all).map(titleOf));
+    expect(new Set(titles).size).toBe(titles.length);
   });
 });
 

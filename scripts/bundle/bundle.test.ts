@@ -4,12 +4,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalogue } from '../../infra/catalogue/catalogue.ts';
 import type { Deployable } from '../../infra/catalogue/deployable.ts';
 import { freePort } from '../../infra/local/postgres/free-port.ts';
 import { paths } from '../../infra/paths.ts';
+import { until } from '../../services/kit/src/testing/until.ts';
 import { bundle } from './bundle.ts';
 import { bundledEnvironment } from './testing/bundled-environment.ts';
 import { copyStage, only, parseDockerfile, type Dockerfile } from './testing/dockerfile.ts';
@@ -88,23 +88,27 @@ describe.each(catalogue.map((app) => [app.name, app] as const))('the image of %s
     });
     const ended = once(service, 'exit');
     const output = Promise.all([text(service.stdout), text(service.stderr)]);
-    const answer = await answerOf(`http://127.0.0.1:${port}${app.health.live}`, ended);
-    service.kill('SIGTERM');
+    const answering = answerOf(`http://127.0.0.1:${port}${app.health.live}`, ended);
+    const answer = await answering.finally(() => service.kill('SIGTERM'));
     const [code] = (await ended) as [number | null];
     expect({ answer, code, output: await output }).toMatchObject({ answer: 200, code: 0 });
   });
 });
 
-/** Status of the first answer; `null` when the process ended or nothing came in time. */
+/** Status of the first answer; `null` when the process ended before. */
 async function answerOf(url: string, ended: Promise<unknown>): Promise<number | null> {
-  const deadline = performance.now() + 10_000;
   let isOver = false;
+  let status: number | null = null;
   void ended.then(() => (isOver = true));
-  while (!isOver && performance.now() < deadline) {
-    const answer = await fetch(url).catch(() => delay(25, null));
-    if (answer) return answer.status;
-  }
-  return null;
+  const isDecided = async () => {
+    status = await fetch(url).then(
+      (answer) => answer.status,
+      () => null,
+    );
+    return isOver || status !== null;
+  };
+  await until(isDecided, 10_000, `${url} answers`);
+  return status;
 }
 
 /** Content of every file below a folder, by its path. */

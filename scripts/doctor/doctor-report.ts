@@ -1,13 +1,13 @@
-import type { ToolEnvironment } from './environment.ts';
 import { findTool } from './find-tool.ts';
 import type { Tool } from './tools.ts';
 
 /**
  * Names each optional tool: whether it was found, in which version, what wants it and how to get it.
+ * @param folders where they are looked for, first one first
  * @returns text of several lines
  */
-export async function doctorReport(tools: readonly Tool[], environment: ToolEnvironment): Promise<string> {
-  const versions = await Promise.all(tools.map((tool) => findTool(tool, environment)));
+export async function doctorReport(tools: readonly Tool[], folders: readonly string[]): Promise<string> {
+  const versions = await Promise.all(tools.map((tool) => findTool(tool, folders)));
   const width = Math.max(...tools.map(({ name }) => name.length));
   const entries = tools.map((tool, index) => entryOf(tool, versions[index] ?? null, width));
   const found = versions.filter((version) => version !== null).length;

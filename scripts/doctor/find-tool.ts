@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ToolEnvironment } from './environment.ts';
 import type { Tool } from './tools.ts';
 
 const execute = promisify(execFile);
@@ -11,8 +10,7 @@ const execute = promisify(execFile);
  * Looks for a tool and asks it for its version.
  * @returns its version, `''` when it is there but tells none within 10 s, null when it is not there
  */
-export async function findTool(tool: Tool, environment: ToolEnvironment): Promise<string | null> {
-  const folders = tool.isKubernetes ? [environment.kubebuilderAssets ?? []].flat() : environment.folders;
+export async function findTool(tool: Tool, folders: readonly string[]): Promise<string | null> {
   for (const program of tool.programs ?? [tool.name]) {
     for (const folder of folders) {
       const path = join(folder, program);

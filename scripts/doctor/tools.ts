@@ -5,13 +5,9 @@ export interface Tool {
   programs?: readonly string[];
   /** Arguments that make it print its version. @default ['--version'] */
   versionWords?: readonly string[];
-  /** It is found in `KUBEBUILDER_ASSETS`, not by `PATH`. */
-  isKubernetes?: boolean;
   wantedBy: string;
   howToGet: string;
 }
-
-const assets = '`setup-envtest use -p path` prints a folder: set KUBEBUILDER_ASSETS to it';
 
 export const tools: readonly Tool[] = [
   {
@@ -33,7 +29,7 @@ export const tools: readonly Tool[] = [
   {
     name: 'chromium',
     programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    wantedBy: 'tests of the pages in a real browser',
+    wantedBy: 'tests of the pages in a real browser, which come with the pages',
     howToGet: 'the package chromium (Debian, Homebrew), or Google Chrome',
   },
   {
@@ -41,33 +37,5 @@ export const tools: readonly Tool[] = [
     versionWords: ['-v'],
     wantedBy: 'tests of the configuration that serves web and landing',
     howToGet: 'the package nginx (Debian, Homebrew)',
-  },
-  {
-    name: 'promtool',
-    wantedBy: 'tests of the alert and recording rules',
-    howToGet: 'the package prometheus (Debian, Homebrew)',
-  },
-  {
-    name: 'amtool',
-    wantedBy: 'tests of the routes that alerts take',
-    howToGet: 'the package prometheus-alertmanager (Debian), alertmanager (Homebrew)',
-  },
-  {
-    name: 'go',
-    versionWords: ['version'],
-    wantedBy: 'building a Kubernetes API server for tests of the manifests',
-    howToGet: 'go.dev/doc/install, or the package golang (Debian), go (Homebrew)',
-  },
-  {
-    name: 'kube-apiserver',
-    isKubernetes: true,
-    wantedBy: 'tests of the manifests with a real API server',
-    howToGet: assets,
-  },
-  {
-    name: 'etcd',
-    isKubernetes: true,
-    wantedBy: 'tests of the manifests with a real API server',
-    howToGet: assets,
   },
 ];

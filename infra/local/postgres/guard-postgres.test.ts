@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@goalixa/kit/testing/until.ts';
 import { guardPostgres } from './guard-postgres.ts';
 
 // Stands for a server: only the guard's signal ends it.
@@ -27,9 +28,19 @@ describe('guardPostgres', () => {
     const ended = once(server, 'exit');
     owner.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGQUIT']);
-    const deadline = Date.now() + 5_000;
-    while (existsSync(folder) && Date.now() < deadline) await new Promise((done) => setImmediate(done));
-    expect(existsSync(folder)).toBe(false);
+    await until(() => !existsSync(folder), 5_000, 'the folder is removed');
+  });
+
+  it('is replaced when it is killed itself, and then still ends once released', async () => {
+    const server = sleeper();
+    const guard = guardPostgres(server.pid ?? 0);
+    const first = guard.pid;
+    process.kill(first, 'SIGKILL');
+    await until(() => guard.pid !== first, 5_000, 'another guard');
+    guard.release();
+    await until(() => !existsSync(`/proc/${guard.pid}/cwd`), 5_000, 'the guard ends');
+    expect(server.exitCode ?? server.signalCode).toBeNull();
+    server.kill();
   });
 
   it('leaves everything alone once it is released', async () => {
@@ -37,9 +48,7 @@ describe('guardPostgres', () => {
     const folder = await mkdtemp(join(tmpdir(), 'goalixa-guard-'));
     const guard = guardPostgres(server.pid ?? 0, folder);
     guard.release();
-    const deadline = Date.now() + 5_000;
-    while (existsSync(`/proc/${guard.pid}/cwd`) && Date.now() < deadline)
-      await new Promise((done) => setImmediate(done));
+    await until(() => !existsSync(`/proc/${guard.pid}/cwd`), 5_000, 'the guard ends');
     expect(existsSync(folder)).toBe(true);
     expect(server.exitCode ?? server.signalCode).toBeNull();
     server.kill('SIGKILL');

@@ -13,26 +13,50 @@ kill -KILL "$1" 2>/dev/null
 `;
 
 export interface PostgresGuard {
-  pid: number;
+  /** The shell's. */
+  readonly pid: number;
   /** Tells the guard that the server has been stopped in order. */
   release(): void;
 }
 
 /**
  * Ends the server when this process dies without stopping it, SIGKILL included: a small shell, in a session
- * of its own, holds the other end of a pipe.
+ * of its own, holds the other end of a pipe. A guard that is killed itself is replaced.
  * @param pid the postmaster's
  * @param remove a folder that goes with it
  */
 export function guardPostgres(pid: number, remove = ''): PostgresGuard {
-  const guard = spawn('/bin/sh', ['-c', script, 'goalixa-postgres-guard', String(pid), remove], {
+  let isReleased = false;
+  let guard = spawnGuard();
+  function spawnGuard(): GuardProcess {
+    const started = startShell(pid, remove);
+    started.on('exit', (_code, signal) => {
+      if (!isReleased && signal !== null) guard = spawnGuard();
+    });
+    return started;
+  }
+  return {
+    get pid() {
+      return guard.pid ?? 0;
+    },
+    release() {
+      isReleased = true;
+      guard.stdin.end('released\n');
+    },
+  };
+}
+
+type GuardProcess = ReturnType<typeof startShell>;
+
+function startShell(pid: number, remove: string) {
+  const shell = spawn('/bin/sh', ['-c', script, 'goalixa-postgres-guard', String(pid), remove], {
     cwd: '/',
     detached: true,
     env: serverEnvironment(),
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  guard.stdin.on('error', () => guard.stdin.destroy()); // a guard that was killed itself
-  guard.unref();
-  if (guard.stdin instanceof Socket) guard.stdin.unref(); // neither keeps this process alive
-  return { pid: guard.pid ?? 0, release: () => void guard.stdin.end('released\n') };
+  shell.stdin.on('error', () => shell.stdin.destroy()); // a guard that was killed itself
+  shell.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref(); // neither keeps this process alive
+  return shell;
 }

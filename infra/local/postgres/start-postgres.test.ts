@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { until } from '@goalixa/kit/testing/until.ts';
 import { freePort } from './free-port.ts';
 import { preparePostgres } from './prepare-postgres.ts';
 import { PostgresVersionError } from './postgres-version-error.ts';
@@ -142,7 +143,7 @@ describe('startPostgres', () => {
       (error: unknown) => error,
     );
     const isBusy = "select count(*) from pg_stat_activity where query like '%1e9%' and state = 'active'";
-    while (Number((await query(first.port, isBusy))[0]) < 2);
+    await until(async () => Number((await query(first.port, isBusy))[0]) >= 2, 5_000, 'the server is busy');
     process.kill(first.pid, 'SIGKILL');
     expect(await first.exited).toEqual({ code: null, signal: 'SIGKILL' });
     const second = await started(dataDirectory, first.port);

@@ -1,61 +1,45 @@
 import { randomUUID } from 'node:crypto';
+import { Browser as Client } from '@goalixa/kit/testing/browser.ts';
 
+/** An answer, read whole; JSON is parsed. */
 export interface BrowserAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Headers;
 }
 
-/** What a browser does on the twin's origin: keeps cookies, names its origin on writes. */
+/** A browser on the twin's origin: every write carries a key of its own, no answer takes over 10 s. */
 export class Browser {
-  readonly #url: string;
-  readonly cookies = new Map<string, string>();
+  readonly #client: Client;
 
   constructor(url: string) {
-    this.#url = url;
+    this.#client = new Client(url);
+  }
+
+  get cookies(): Map<string, string> {
+    return this.#client.cookies;
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<BrowserAnswer> {
-    return this.#send('GET', path, headers);
+    return this.#send('GET', path, { headers });
   }
 
   post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<BrowserAnswer> {
-    const own = { Origin: this.#url, 'Idempotency-Key': randomUUID(), ...headers };
-    return this.#send('POST', path, own, body);
+    const own = { 'Idempotency-Key': randomUUID(), ...headers };
+    if (body === undefined) return this.#send('POST', path, { headers: own });
+    const json = { 'Content-Type': 'application/json', ...own };
+    return this.#send('POST', path, { headers: json, body: JSON.stringify(body) });
   }
 
-  async #send(
-    method: string,
-    path: string,
-    headers: Record<string, string>,
-    body?: unknown,
-  ): Promise<BrowserAnswer> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(`${this.#url}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(cookie ? { Cookie: cookie } : {}),
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-    });
-    for (const set of answer.headers.getSetCookie()) this.#keep(set);
+  async #send(method: string, path: string, init: RequestInit): Promise<BrowserAnswer> {
+    const answer = await this.#client.send(method, path, { ...init, signal: AbortSignal.timeout(10_000) });
     const text = await answer.text();
-    const json = answer.headers.get('content-type')?.includes('json') === true && text !== '';
+    const isJson = answer.headers.get('content-type')?.includes('json') === true && text !== '';
     return {
       status: answer.status,
-      body: json ? (JSON.parse(text) as unknown) : text,
+      body: isJson ? (JSON.parse(text) as unknown) : text,
       headers: answer.headers,
     };
-  }
-
-  #keep(set: string): void {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
-    if (value === '' || /max-age=0/i.test(set)) this.cookies.delete(name);
-    else this.cookies.set(name, value);
   }
 }
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '@goalixa/kit/testing/until.ts';
 import { paths } from '../../paths.ts';
 import { childEnvironment } from './environment.ts';
 
@@ -65,17 +65,4 @@ export async function runTwin(
       return exited;
     },
   };
-}
-
-/** Waits for a condition. @throws Error with `explain()` after `limitMs` */
-export async function until(
-  condition: () => boolean | Promise<boolean>,
-  limitMs: number,
-  explain: () => string,
-): Promise<void> {
-  const deadline = Date.now() + limitMs;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Not within ${limitMs} ms: ${explain()}`);
-    await delay(20);
-  }
 }

@@ -1,7 +1,6 @@
 import type { Express } from 'express';
-import type { Logger } from 'pino';
 import { jsonBody } from '@goalixa/kit/json-body.ts';
-import { refuseOtherMethods } from '@goalixa/kit/operation.ts';
+import { refuseOptions, refuseOtherMethods } from '@goalixa/kit/operation.ts';
 import { createServiceApp } from '@goalixa/kit/service-app.ts';
 import { accountRouter } from './accounts/account-router.ts';
 import { createContainer } from './container.ts';
@@ -12,7 +11,7 @@ import { oversizedToken } from './sessions/oversized-token.ts';
 import { sessionRouter } from './sessions/session-router.ts';
 
 /** The whole service over HTTP. */
-export function createApp(dependencies: Dependencies & { readonly logger: Logger }): Express {
+export function createApp(dependencies: Dependencies): Express {
   const { accounts, sessions, signingKeys, verifier } = createContainer(dependencies);
   return createServiceApp({
     name: 'auth',
@@ -23,6 +22,7 @@ export function createApp(dependencies: Dependencies & { readonly logger: Logger
       signingKey: { required: true, check: () => signingKeys.signer() },
     },
     register(app) {
+      refuseOptions(app, operations);
       app.use(jsonBody());
       app.use(refreshOperation.path, oversizedToken);
       app.use(sessionRouter(sessions), accountRouter(accounts, sessions, verifier), keyRouter(signingKeys));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SecretFile } from '@goalixa/kit/secret-file.ts';
+import { describeConfig } from '@goalixa/kit/testing/describe-config.ts';
 import { config, databaseConfig } from './config.ts';
 
 const base = {
@@ -16,7 +17,7 @@ const base = {
   REFRESH_KEY_FILE: 'secrets/refresh-key',
 };
 
-const changes = [
+describeConfig(config, base, [
   ['PORT', '8081', 'port', 8081],
   ['HOST', '::1', 'host', '::1'],
   ['PUBLIC_URL', 'https://goalixa.test', 'publicUrl', 'https://goalixa.test'],
@@ -28,23 +29,9 @@ const changes = [
   ['DATABASE_PASSWORD_FILE', 'other', 'databasePassword', new SecretFile('other')],
   ['KEK_FILE', 'other', 'kek', new SecretFile('other')],
   ['REFRESH_KEY_FILE', 'other', 'refreshKey', new SecretFile('other')],
-] as const;
+]);
 
-describe('config', () => {
-  it.each(config.required)('refuses to start without %s', (variable) => {
-    expect(() => config.parse({ ...base, [variable]: undefined })).toThrow(`${variable} is missing`);
-  });
-
-  it('knows no variable that the table below leaves out', () => {
-    expect(changes.map(([variable]) => variable).sort()).toEqual([...config.variables].sort());
-  });
-
-  it.each(changes)('%s moves exactly its field', (variable, value, field, expected) => {
-    const before = config.parse(base);
-    expect(before[field]).not.toEqual(expected);
-    expect(config.parse({ ...base, [variable]: value })).toEqual({ ...before, [field]: expected });
-  });
-
+describe('databaseConfig', () => {
   it('asks commands for the database only', () => {
     expect(databaseConfig.variables).toEqual(config.variables.filter((name) => name.startsWith('DATABASE_')));
   });

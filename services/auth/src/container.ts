@@ -1,5 +1,6 @@
 import { createLocalJWKSet } from 'jose';
 import type pg from 'pg';
+import type { Logger } from 'pino';
 import { createTokenVerifier } from '@goalixa/kit/access-token.ts';
 import type { TokenVerifier } from '@goalixa/kit/access-token.ts';
 import { AppError } from '@goalixa/kit/app-error.ts';
@@ -26,6 +27,7 @@ export interface Dependencies {
   /** Derives refresh secrets. */
   readonly refreshKeys: Keyring;
   readonly publicUrl: string;
+  readonly logger: Logger;
   /** Epoch milliseconds; the system's clock by default. */
   readonly now?: () => number;
   /** Costs of a new hash; 19 MiB and two passes by default. */
@@ -47,8 +49,8 @@ const defaultHashing: WorkGateLimits = { running: 2, waiting: 16 };
 
 /** The one place where services are made. */
 export function createContainer(dependencies: Dependencies): Container {
-  const { pool, kek, refreshKeys, publicUrl, now = Date.now } = dependencies;
-  const signingKeys = new SigningKeys(new PostgresSigningKeyRepository(pool), kek, now);
+  const { pool, kek, refreshKeys, publicUrl, logger, now = Date.now } = dependencies;
+  const signingKeys = new SigningKeys(new PostgresSigningKeyRepository(pool), kek, now, logger);
   const accessTokens = new AccessTokens(signingKeys, publicUrl);
   return {
     accounts: createAccountService(pool, now, dependencies),

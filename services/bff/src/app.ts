@@ -1,6 +1,6 @@
 import type { Express } from 'express';
 import { live, ready } from '@goalixa/kit/health.ts';
-import { refuseOtherMethods, type Operation } from '@goalixa/kit/operation.ts';
+import { refuseOptions, refuseOtherMethods, type Operation } from '@goalixa/kit/operation.ts';
 import { createServiceApp } from '@goalixa/kit/service-app.ts';
 import { aggregateRouter } from './aggregate/aggregate-router.ts';
 import { appRouter } from './app/app-router.ts';
@@ -10,6 +10,11 @@ import { sessionRouter } from './auth/session-router.ts';
 import { createContainer, type Dependencies } from './container.ts';
 import { operations } from './contract.ts';
 import { guard } from './guard/guard.ts';
+
+const health = [
+  { method: 'get', path: '/bff/health/live' },
+  { method: 'get', path: '/bff/health/ready' },
+] as const;
 
 export interface BffApp {
   readonly app: Express;
@@ -28,12 +33,14 @@ export function createApp(
   const { sessions, coreApi, aggregates, checks } = container;
   const { logger, publicUrl, coreApiOperations } = dependencies;
   const routes = declaredRoutes(coreApiOperations);
+  const known = [...operations, ...health, ...routes].map(asOperation);
   const app = createServiceApp({
     name: 'bff',
     logger,
     publicUrl,
     checks,
     register(express) {
+      refuseOptions(express, known);
       express.get('/bff/health/live', live);
       express.get(
         '/bff/health/ready',
@@ -43,7 +50,7 @@ export function createApp(
       express.use(sessionRouter(sessions)); // first: pages ask it most
       express.use(aggregateRouter(routes, sessions, aggregates), appRouter(routes, sessions, coreApi));
       express.use(authRouter({ ...container, logger }));
-      refuseOtherMethods(express, [...operations, ...routes.map(asOperation)]);
+      refuseOtherMethods(express, known);
     },
   });
   return { app, close: () => container.close() };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openApiDocument } from '@goalixa/kit/openapi.ts';
 import { v7 } from 'uuid';
+import { operations } from './contract.ts';
 import { aGoal, aHabit, aProject, aTask, add, anEntry, ifMatch } from './testing/factories.ts';
 import { type Caller, type TestCore, startTestCore } from './testing/start-test-core.ts';
 
@@ -251,7 +253,9 @@ describe('projects and their tasks', () => {
 describe('the document and other methods', () => {
   it('serves OpenAPI 3.1 without a token', async () => {
     const answer = await fetch(`${core.url}/openapi.json`);
-    expect(await answer.json()).toMatchObject({ openapi: '3.1.0' });
+    const document = openApiDocument({ title: 'Goalixa Core API', version: '1', operations });
+    expect(document).toMatchObject({ openapi: '3.1.0' });
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
   });
 
   it('F9: answers 405 with Allow to another method, 404 to an unknown path', async () => {

@@ -1,7 +1,7 @@
 import { type TokenVerifier, authenticate, callerOf } from '@goalixa/kit/access-token.ts';
 import type { HealthChecks } from '@goalixa/kit/health.ts';
 import { jsonBody } from '@goalixa/kit/json-body.ts';
-import { refuseOtherMethods } from '@goalixa/kit/operation.ts';
+import { refuseOptions, refuseOtherMethods } from '@goalixa/kit/operation.ts';
 import { openApiDocument } from '@goalixa/kit/openapi.ts';
 import { type ServiceAppOptions, createServiceApp } from '@goalixa/kit/service-app.ts';
 import { type Express, type RequestHandler, Router } from 'express';
@@ -32,6 +32,7 @@ export function createApp({ api, verifier, ...frame }: AppDependencies): Express
     name: 'core-api',
     register(app) {
       const router = Router({ caseSensitive: true });
+      refuseOptions(router, operations);
       describeRoute().mount(router);
       router.use('/v1', authenticate(verifier), knowCaller(api));
       const routes = routesOf(api);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SecretFile } from '@goalixa/kit/secret-file.ts';
+import { describeConfig } from '@goalixa/kit/testing/describe-config.ts';
 import { config, databaseConfig } from './config.ts';
 
 const base = {
@@ -15,7 +16,7 @@ const base = {
   AUTH_URL: 'http://localhost:8081',
 };
 
-const changes = [
+describeConfig(config, base, [
   ['PORT', '8082', 'port', 8082],
   ['HOST', '::1', 'host', '::1'],
   ['PUBLIC_URL', 'https://goalixa.test', 'publicUrl', 'https://goalixa.test'],
@@ -26,23 +27,9 @@ const changes = [
   ['DATABASE_USER_FILE', 'other', 'databaseUser', new SecretFile('other')],
   ['DATABASE_PASSWORD_FILE', 'other', 'databasePassword', new SecretFile('other')],
   ['AUTH_URL', 'http://auth', 'authUrl', 'http://auth'],
-] as const;
+]);
 
-describe('config', () => {
-  it.each(config.required)('refuses to start without %s', (variable) => {
-    expect(() => config.parse({ ...base, [variable]: undefined })).toThrow(`${variable} is missing`);
-  });
-
-  it('knows no variable that the table below leaves out', () => {
-    expect(changes.map(([variable]) => variable).sort()).toEqual([...config.variables].sort());
-  });
-
-  it.each(changes)('%s moves exactly its field', (variable, value, field, expected) => {
-    const before = config.parse(base);
-    expect(before[field]).not.toEqual(expected);
-    expect(config.parse({ ...base, [variable]: value })).toEqual({ ...before, [field]: expected });
-  });
-
+describe('databaseConfig', () => {
   it('asks migrations for the database only', () => {
     expect(databaseConfig.variables).toEqual(config.variables.filter((name) => name.startsWith('DATABASE_')));
   });

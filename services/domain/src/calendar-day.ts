@@ -17,8 +17,3 @@ export function utcDay(instant: number): Day {
 export function addDays(day: Day, count: number): Day {
   return utcDay(utcMidnight(day) + count * dayMs);
 }
-
-/** How many days `to` lies after `from`. */
-export function daysBetween(from: Day, to: Day): number {
-  return (utcMidnight(to) - utcMidnight(from)) / dayMs;
-}

@@ -38,15 +38,6 @@ export function streakOn({ lastDay, run, best }: StreakRuns, previousDay: Day): 
   return { current: lastDay !== null && lastDay >= previousDay ? run : 0, best };
 }
 
-/** Current and best streak of a set of checked days, seen on `today`. */
-export function dailyStreak(
-  days: Iterable<Day>,
-  today: Day,
-  isNeutral: (day: Day) => boolean = never,
-): Streak {
-  return streakOn(streakRuns(days, isNeutral), precedingDay(today, isNeutral));
-}
-
 function follows(day: Day, earlier: Day, isNeutral: (day: Day) => boolean): boolean {
   return addDays(day, -1) <= earlier || precedingDay(day, isNeutral) <= earlier;
 }

@@ -6,13 +6,21 @@ import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
  * @throws Error when `before` does not sort ahead of `after`
  */
 export function rankBetween(before: string | null, after: string | null): string {
-  // The library swaps such neighbours without a word, which would hide the caller's mistake.
-  if (before !== null && after !== null && before >= after)
-    throw new Error(`${before} is not before ${after}`);
+  requireOrder(before, after);
   return generateKeyBetween(before, after);
 }
 
-/** `count` ranks in a row after `before`, short ones. */
-export function ranksAfter(before: string | null, count: number): string[] {
-  return generateNKeysBetween(before, null, count);
+/**
+ * `count` ranks in a row between two neighbours, evenly spread, so as short as the neighbours let them be.
+ * @throws Error when `before` does not sort ahead of `after`
+ */
+export function ranksBetween(before: string | null, after: string | null, count: number): string[] {
+  requireOrder(before, after);
+  return generateNKeysBetween(before, after, count);
+}
+
+// The library swaps such neighbours without a word, which would hide the caller's mistake.
+function requireOrder(before: string | null, after: string | null): void {
+  if (before === null || after === null || before < after) return;
+  throw new Error(`${before} is not before ${after}`);
 }

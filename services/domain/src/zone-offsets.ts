@@ -7,6 +7,8 @@ export interface OffsetSpan {
 interface ZoneCache {
   readonly format: Intl.DateTimeFormat;
   readonly days: Map<number, readonly OffsetSpan[]>;
+  /** The last offset read, at the end of a day: days are mostly walked onwards, and reading is what costs. */
+  boundary: { readonly at: number; readonly offset: number } | null;
 }
 
 const dayMs = 86_400_000;
@@ -25,7 +27,7 @@ export function offsetsOfUtcDay(timeZone: string, utcDay: number): readonly Offs
   const known = cache.days.get(utcDay);
   if (known) return known;
   if (cache.days.size >= maxDaysPerZone) cache.days.clear();
-  const spans = findSpans(cache.format, utcDay * dayMs, (utcDay + 1) * dayMs);
+  const spans = findSpans(cache, utcDay * dayMs, (utcDay + 1) * dayMs);
   cache.days.set(utcDay, spans);
   return spans;
 }
@@ -54,27 +56,31 @@ function zoneCache(timeZone: string): ZoneCache {
       second: 'numeric',
     }),
     days: new Map(),
+    boundary: null,
   };
   zones.set(timeZone, cache);
   return cache;
 }
 
-function findSpans(format: Intl.DateTimeFormat, from: number, to: number): readonly OffsetSpan[] {
-  const first = readOffset(format, from);
-  const last = readOffset(format, to - 1000);
+function findSpans(cache: ZoneCache, from: number, to: number): readonly OffsetSpan[] {
+  const { format, boundary } = cache;
+  const first = boundary?.at === from ? boundary.offset : readOffset(format, from);
+  const last = readOffset(format, to);
+  cache.boundary = { at: to, offset: last };
   if (first === last) return [{ from, offset: first }];
   // Zones change on whole seconds.
   let before = from / 1000;
-  let after = to / 1000 - 1;
+  let after = to / 1000;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (readOffset(format, middle * 1000) === first) before = middle;
     else after = middle;
   }
-  return [
+  const spans = [
     { from, offset: first },
     { from: after * 1000, offset: last },
   ];
+  return spans.filter((span) => span.from < to);
 }
 
 function readOffset(format: Intl.DateTimeFormat, instant: number): number {

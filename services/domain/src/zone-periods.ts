@@ -29,20 +29,38 @@ export function zoneSpans(from: number, to: number, periods: ZonePeriods): ZoneS
 }
 
 /** The zone in force at an instant (ms). */
-export function zoneAt(instant: number, periods: ZonePeriods): string {
+function zoneAt(instant: number, periods: ZonePeriods): string {
   return (periods.findLast((period) => startOf(period) <= instant) ?? periods[0]).timeZone;
 }
 
-/** The user's day of an instant (ms). */
-export function dayKeyAt(instant: number, periods: ZonePeriods): Day {
-  return dayKeyOf(instant, zoneAt(instant, periods));
+/**
+ * Opens a new period at an instant (ms). No instant before it gets another day: of the period that ends here only
+ * a trace is left out that no day tells of.
+ */
+export function changeZone(periods: ZonePeriods, instant: number, timeZone: string): ZonePeriods {
+  const [first, ...rest] = periods;
+  const later = rest.filter((period) => startOf(period) < instant);
+  const ending = later.at(-1);
+  if (ending && isWithoutEffect(ending, later.at(-2) ?? first, instant)) later.pop();
+  if ((later.at(-1) ?? first).timeZone === timeZone) return [first, ...later];
+  return [first, ...later, { from: new Date(instant).toISOString(), timeZone }];
 }
 
-/** Opens a new period at an instant (ms); a second change at the same instant replaces the first. */
-export function changeZone(periods: ZonePeriods, instant: number, timeZone: string): ZonePeriods {
-  const [first, ...later] = periods;
-  const from = new Date(instant).toISOString();
-  return [first, ...later.filter((period) => startOf(period) < instant), { from, timeZone }];
+/** The instant (ms) from which on two lists may differ; Infinity when they are the same. */
+export function differFrom(one: ZonePeriods, other: ZonePeriods): number {
+  for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
+    const [a, b] = [one[index], other[index]];
+    if (a && b && a.from === b.from && a.timeZone === b.timeZone) continue;
+    return Math.min(a ? startOf(a) : Infinity, b ? startOf(b) : Infinity);
+  }
+  return Infinity;
+}
+
+/** Whether a period that ended at an instant gave all its time the day that the one before would have given it. */
+function isWithoutEffect(period: ZonePeriod, before: ZonePeriod, end: number): boolean {
+  const ends = [startOf(period), end - 1];
+  const days = ends.flatMap((at) => [dayKeyOf(at, period.timeZone), dayKeyOf(at, before.timeZone)]);
+  return new Set(days).size === 1;
 }
 
 /** Whether the user's zone of that time left a day out: Apia had no 30 December 2011. */

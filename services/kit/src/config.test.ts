@@ -6,7 +6,6 @@ import {
   integer,
   oneOf,
   optional,
-  seconds,
   secretFile,
   serviceVariables,
   url,
@@ -15,7 +14,6 @@ import {
 const definition = defineConfig({
   ...serviceVariables,
   ...databaseVariables,
-  ACCESS_TTL: seconds(),
   MODE: optional(oneOf('fast', 'safe')),
   REDIS_URL: optional(url('redis', 'rediss')),
   WORKERS: optional(integer(1, 8)),
@@ -30,7 +28,6 @@ const valid = {
   DATABASE_NAME: 'goalixa',
   DATABASE_USER_FILE: '/run/user',
   DATABASE_PASSWORD_FILE: '/run/password',
-  ACCESS_TTL: '900',
 };
 
 function problemsOf(environment: Record<string, string | undefined>): readonly string[] {
@@ -53,15 +50,6 @@ describe('defineConfig', () => {
   });
 
   it.each([
-    ['15m', 'ACCESS_TTL must be seconds (got "15m", did you mean 900?)'],
-    ['2h', 'ACCESS_TTL must be seconds (got "2h", did you mean 7200?)'],
-    ['soon', 'ACCESS_TTL must be seconds (got "soon")'],
-    ['-5', 'ACCESS_TTL must be seconds (got "-5")'],
-  ])('refuses %s as a duration', (value, problem) => {
-    expect(problemsOf({ ...valid, ACCESS_TTL: value })).toEqual([problem]);
-  });
-
-  it.each([
     ['MODE', 'slow', 'MODE must be one of fast, safe (got "slow")'],
     ['REDIS_URL', 'http://redis', 'REDIS_URL must be a URL (redis or rediss) (got "http://redis")'],
     ['WORKERS', '9', 'WORKERS must be a whole number from 1 to 8'],
@@ -80,7 +68,6 @@ describe('defineConfig', () => {
       port: 8080,
       publicUrl: 'https://example.test',
       host: '0.0.0.0',
-      accessTtl: 900,
     });
     expect(config.databasePassword.path).toBe('/run/password');
     expect(config.redisUrl).toBeUndefined();

@@ -62,17 +62,27 @@ export function startConfig<S extends Shape>(
   definition: ConfigDefinition<S>,
   environment: Readonly<Record<string, string | undefined>>,
 ): ConfigOf<S> {
+  const problems = [
+    ...parseProblems(definition, environment),
+    ...definition.variables.flatMap((variable) => secretProblem(variable, environment[variable])),
+  ];
+  if (problems.length === 0) return definition.parse(environment);
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  process.stderr.write(`${name}: ${count} in its configuration\n`);
+  process.stderr.write(problems.map((problem) => `  ${problem}\n`).join(''));
+  process.exit(1);
+}
+
+function parseProblems<S extends Shape>(
+  definition: ConfigDefinition<S>,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   try {
-    const config = definition.parse(environment);
-    const problems = definition.variables.flatMap((v) => secretProblem(v, environment[v]));
-    if (problems.length > 0) throw new ConfigError(problems);
-    return config;
+    definition.parse(environment);
+    return [];
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const count = error.problems.length;
-    process.stderr.write(`${name}: ${count} ${count === 1 ? 'problem' : 'problems'} in its configuration\n`);
-    process.stderr.write(error.problems.map((problem) => `  ${problem}\n`).join(''));
-    process.exit(1);
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
   }
 }
 
@@ -114,21 +124,6 @@ export const integer = (min: number, max: number) =>
 
 /** A TCP port; 0 lets the system choose. */
 export const port = () => integer(0, 65_535);
-
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
-
-/** A duration in seconds, written as a plain number. */
-export const seconds = () =>
-  z
-    .string({ error: 'is missing' })
-    .regex(/^\d+$/, {
-      error: (issue) => {
-        const [, n, unit] = /^(\d+)\s*([smhd])$/.exec(String(issue.input)) ?? [];
-        const hint = n && unit ? `, did you mean ${Number(n) * (unitSeconds[unit] ?? 1)}?` : '';
-        return `must be seconds (got ${JSON.stringify(issue.input)}${hint})`;
-      },
-    })
-    .transform(Number);
 
 /** An absolute URL of one of the schemes, without a trailing slash. */
 export const url = (...schemes: readonly string[]) => {

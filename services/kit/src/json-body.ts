@@ -1,17 +1,23 @@
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { AppError } from './app-error.ts';
 import { kitErrors } from './kit-errors.ts';
+import { escapePointer } from './parse.ts';
 
 const limit = '100kb';
 const maxDepth = 20;
 const maxItems = 1_000;
 
 /**
- * Reads a JSON body: at most 100 kB (413), `application/json` only (415, also for a form or plain text),
+ * Reads a JSON body: at most 100 kB (413), `application/json` only and uncompressed (415, also for a form or plain text),
  * at most 20 levels deep and 1,000 items per array (422).
  */
 export function jsonBody(): (RequestHandler | ErrorRequestHandler)[] {
-  return [refuseOtherTypes, express.json({ limit, strict: false }), refuseExcess, translateErrors];
+  return [
+    refuseOtherTypes,
+    express.json({ limit, strict: false, inflate: false }),
+    refuseExcess,
+    translateErrors,
+  ];
 }
 
 const refuseOtherTypes: RequestHandler = (req, _res, next) => {
@@ -37,7 +43,7 @@ function excessOf(
   if (Array.isArray(value) && value.length > maxItems)
     return { pointer, message: `More than ${maxItems} items` };
   for (const [key, child] of Object.entries(value)) {
-    const excess = excessOf(child, depth + 1, `${pointer}/${key}`);
+    const excess = excessOf(child, depth + 1, `${pointer}/${escapePointer(key)}`);
     if (excess) return excess;
   }
   return null;
@@ -51,7 +57,7 @@ const translateErrors: ErrorRequestHandler = (error: unknown, _req, _res, next) 
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') {
     return next(new AppError(kitErrors.media_type_unsupported));
   }
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return next(new AppError(kitErrors.json_malformed));
+  // Whatever else the parser blames on the request: cut off, another length than announced.
+  if (type !== undefined) return next(new AppError(kitErrors.json_malformed, { cause: error }));
   next(error);
 };

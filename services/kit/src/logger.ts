@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { errorFields } from './error-fields.ts';
 
 export interface LoggerOptions {
   readonly service: string;
@@ -7,7 +8,8 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-const secretFields = [
+/** Fields that hold secrets, wherever they stand down to the third level. */
+export const secretFields = [
   'password', 'accessToken', 'refreshToken', 'token', 'secret', 'cookie', 'authorization', 'set-cookie',
 ] as const; // prettier-ignore
 const redacted = secretFields.flatMap((field) => {
@@ -17,7 +19,7 @@ const redacted = secretFields.flatMap((field) => {
 
 /**
  * JSON lines on standard output, written in batches off the request's path. Fields that hold secrets are
- * replaced down to the third level; URLs are logged without their query.
+ * replaced down to the third level; of an error (`err`) only what `errorFields` names is written.
  */
 export function createLogger({ service, level, destination }: LoggerOptions): Logger {
   return pino(
@@ -26,6 +28,7 @@ export function createLogger({ service, level, destination }: LoggerOptions): Lo
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: errorFields },
       redact: { paths: redacted, censor: '[redacted]' },
     },
     destination ?? batched(),

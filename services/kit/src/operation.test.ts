@@ -5,7 +5,7 @@ import { AppError } from './app-error.ts';
 import { jsonBody } from './json-body.ts';
 import { kitErrors } from './kit-errors.ts';
 import { createLogger } from './logger.ts';
-import { mount, operation, refuseOtherMethods } from './operation.ts';
+import { mount, operation, refuseOptions, refuseOtherMethods } from './operation.ts';
 import { openApiDocument } from './openapi.ts';
 import { createServiceApp } from './service-app.ts';
 import { startApp, type StartedApp } from './testing/start-app.ts';
@@ -34,6 +34,7 @@ let service: StartedApp;
 
 beforeAll(async () => {
   const router = Router();
+  refuseOptions(router, [getThing, addThing]);
   mount(router, getThing, async ({ params, res }) => void res.json({ id: params.id }));
   router.use(jsonBody());
   mount(router, addThing, async ({ body, res }) => {
@@ -100,6 +101,34 @@ describe('a service', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
     expect(await answer.json()).toMatchObject({ status, code });
   });
+
+  it.each(['gzip', 'br', 'deflate', 'zstd'])(
+    'refuses a body that says it is %s with 415',
+    async (encoding) => {
+      const headers = { 'Content-Type': 'application/json', 'Content-Encoding': encoding };
+      const answer = await fetch(`${service.url}/v1/things`, {
+        method: 'POST',
+        body: '{"title":"x"}',
+        headers,
+      });
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        415,
+        'media_type_unsupported',
+      ]);
+    },
+  );
+
+  it.each(['/v1/things', `/v1/things/${id}`, '/health/ready', '/metrics'])(
+    'answers OPTIONS %s with 405',
+    async (path) => {
+      const answer = await fetch(`${service.url}${path}`, { method: 'OPTIONS' });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([
+        405,
+        path === '/v1/things' ? 'POST' : 'GET, HEAD',
+      ]);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
 
   it('names every wrong field by its pointer', async () => {
     const answer = await post('{"title":"","colour":"red"}');

@@ -1,4 +1,4 @@
-import type { Request, Response, Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { AppError } from './app-error.ts';
 import { kitErrors } from './kit-errors.ts';
@@ -64,6 +64,16 @@ export function mount<P extends Part, Q extends Part, B extends Part>(
     };
     await handle({ ...input, req, res } as Input<P, Q, B>);
   });
+}
+
+/**
+ * Before all routes: OPTIONS answers 405 as well. Express would answer it itself, at the end of the first router, with
+ * 200 and plain text.
+ */
+export function refuseOptions(router: Router, operations: readonly Operation[]): void {
+  const options = express.Router();
+  refuseOtherMethods(options, operations);
+  router.use((req, res, next) => (req.method === 'OPTIONS' ? options(req, res, next) : next()));
 }
 
 /** After all routes: another method on a known path answers 405 with `Allow`. */

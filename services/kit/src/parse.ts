@@ -28,6 +28,6 @@ function pointerOf(path: readonly PropertyKey[]): string {
 }
 
 /** RFC 6901, section 3. */
-function escapePointer(part: string): string {
+export function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }

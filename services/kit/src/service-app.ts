@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type HealthChecks, live, ready } from './health.ts';
 import { createHttpMetrics } from './metrics.ts';
 import { observe } from './observe.ts';
+import { refuseOptions, refuseOtherMethods, type Operation } from './operation.ts';
 import { notFound, problemHandler } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Registry } from 'prom-client';
@@ -19,6 +20,14 @@ export interface ServiceAppOptions {
   readonly registry?: Registry;
 }
 
+const ownOperations: readonly Operation[] = ['/health/live', '/health/ready', '/metrics'].map((path) => ({
+  id: path,
+  method: 'get',
+  path,
+  summary: '',
+  answers: {},
+}));
+
 /** The frame of every Node service: observation, health, metrics, the service's routes, 404, problem documents. */
 export function createServiceApp(options: ServiceAppOptions): Express {
   const metrics = createHttpMetrics(options.name, options.registry);
@@ -28,6 +37,7 @@ export function createServiceApp(options: ServiceAppOptions): Express {
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.use(observe(options.logger, metrics, securityHeaders(options.publicUrl)));
+  refuseOptions(app, ownOperations);
   app.get('/health/live', live);
   app.get(
     '/health/ready',
@@ -37,6 +47,7 @@ export function createServiceApp(options: ServiceAppOptions): Express {
     res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   options.register(app);
+  refuseOtherMethods(app, ownOperations);
   app.use(notFound);
   app.use(problemHandler(options.logger));
   return app;

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { openApiDocument } from '@goalixa/kit/openapi.ts';
-import { refuseOtherMethods } from '@goalixa/kit/operation.ts';
+import { refuseOptions, refuseOtherMethods } from '@goalixa/kit/operation.ts';
 import { createServiceApp } from '@goalixa/kit/service-app.ts';
 import type { Container } from './container.ts';
 import { operations } from './contract.ts';
@@ -21,6 +21,7 @@ export function createApp({ logger, publicUrl, checks, overview, verifier }: App
     checks,
     register(app) {
       const document = openApiDocument({ title: 'Goalixa Syntra', version: '1', operations });
+      refuseOptions(app, operations);
       app.get('/openapi.json', (_req, res) => void res.json(document));
       app.use(overviewRouter(overview, verifier));
       refuseOtherMethods(app, operations);

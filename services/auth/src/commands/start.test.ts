@@ -19,10 +19,17 @@ async function portOf(stdout: Readable): Promise<number> {
 describe('main.ts', () => {
   it('lists every problem of its configuration and exits 1', async () => {
     const database = await cloneDatabase('auth');
-    const child = spawnMain(database, [], { PORT: 'http', KEK_FILE: '/nonexistent/kek' });
+    const variables = { PORT: 'http', KEK_FILE: '/nonexistent/kek', REFRESH_KEY_FILE: '/dev/null' };
+    const child = spawnMain(database, [], variables);
     const [[code], err] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
     expect(code).toBe(1);
-    for (const name of ['PORT', 'PUBLIC_URL', 'REFRESH_KEY_FILE']) expect(err).toContain(name);
+    expect(err.trimEnd().split('\n')).toEqual([
+      'auth: 4 problems in its configuration',
+      '  PORT must be a whole number from 0 to 65535 (got "http")',
+      '  PUBLIC_URL is missing',
+      expect.stringMatching(/^ {2}KEK_FILE: ENOENT.*'\/nonexistent\/kek'$/),
+      '  REFRESH_KEY_FILE: the file /dev/null is empty',
+    ]);
     await database.drop();
   });
 

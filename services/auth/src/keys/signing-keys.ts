@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { JWK } from 'jose';
+import type { Logger } from 'pino';
 import type { Keyring } from '@goalixa/kit/keyring.ts';
 import { seal, unseal } from './seal.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -27,14 +28,21 @@ export class SigningKeys {
   readonly #repository: SigningKeyRepository;
   readonly #keyring: Keyring;
   readonly #now: () => number;
+  readonly #logger: Pick<Logger, 'warn'>;
   #loaded: LoadedKeys | null = null;
   #loading: Promise<LoadedKeys> | null = null;
 
   /** @param keyring the keys that seal private keys */
-  constructor(repository: SigningKeyRepository, keyring: Keyring, now: () => number) {
+  constructor(
+    repository: SigningKeyRepository,
+    keyring: Keyring,
+    now: () => number,
+    logger: Pick<Logger, 'warn'>,
+  ) {
     this.#repository = repository;
     this.#keyring = keyring;
     this.#now = now;
+    this.#logger = logger;
   }
 
   /** The key that signs now. */
@@ -50,10 +58,18 @@ export class SigningKeys {
   async #keys(): Promise<LoadedKeys> {
     const known = this.#loaded;
     if (known && this.#now() - known.at < freshFor) return known;
-    this.#loading ??= this.#load().finally(() => (this.#loading = null));
-    if (!known) return this.#loading;
-    // Keys that were good a minute ago stay good while the database is away.
-    return this.#loading.catch(() => (this.#loaded = { ...known, at: this.#now() }));
+    this.#loading ??= (known ? this.#reload(known) : this.#load()).finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  /** Keys that were good a minute ago stay good while the database is away. */
+  async #reload(known: LoadedKeys): Promise<LoadedKeys> {
+    try {
+      return await this.#load();
+    } catch (error) {
+      this.#logger.warn({ err: error }, 'signing keys not reloaded: going on with those at hand');
+      return (this.#loaded = { ...known, at: this.#now() });
+    }
   }
 
   async #load(): Promise<LoadedKeys> {

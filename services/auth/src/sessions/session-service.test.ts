@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError } from '@goalixa/kit/app-error.ts';
+import { createLogger } from '@goalixa/kit/logger.ts';
 import { MemoryAccountRepository } from '../accounts/account-repository.memory.ts';
 import { AccessTokens } from '../keys/access-tokens.ts';
 import { MemorySigningKeyRepository } from '../keys/signing-key-repository.memory.ts';
@@ -80,7 +81,8 @@ describe('SessionService', () => {
     const store = new MemoryStore();
     const clock = { now: Date.now() };
     const now = () => clock.now;
-    const keys = new SigningKeys(new MemorySigningKeyRepository(store), kek.keyring, now);
+    const logger = createLogger({ service: 'auth', level: 'silent' });
+    const keys = new SigningKeys(new MemorySigningKeyRepository(store), kek.keyring, now, logger);
     const accessTokens = new AccessTokens(keys, 'http://goalixa.test');
     const families = new MemoryFamilyRepository(store);
     const sessions = new SessionService({ families, refreshKeys: refreshKeys.keyring, accessTokens, now });

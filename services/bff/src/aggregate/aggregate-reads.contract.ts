@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from '../testing/browser.ts';
+import type { Browser } from '@goalixa/kit/testing/browser.ts';
 import type { StartedBff } from '../testing/start-bff.ts';
-import { until } from '../testing/until.ts';
+import { until } from '@goalixa/kit/testing/until.ts';
 
 const path = '/bff/aggregate/dashboard';
 
@@ -21,10 +21,14 @@ export function describeAggregateReads(name: string, open: () => Promise<Started
     const asked = () => bff.coreApi.lastCall().headers['if-none-match'];
     /** Reads until the cache has the answer: it is kept off the request's path. */
     const fill = (browser: Browser) =>
-      until('kept', async () => {
-        await read(browser);
-        return asked() !== undefined;
-      });
+      until(
+        async () => {
+          await read(browser);
+          return asked() !== undefined;
+        },
+        5_000,
+        'kept',
+      );
 
     it("B3: never serves another user's body, even to a browser that changes users", async () => {
       const [one, two] = [await bff.signedIn(), await bff.signedIn()];

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from '../testing/browser.ts';
+import type { Browser } from '@goalixa/kit/testing/browser.ts';
 import { startBff, type StartedBff } from '../testing/start-bff.ts';
 import { hasRedis, startRedis, type StartedRedis } from '../testing/start-redis.ts';
 import { startUnrulyProxy, type UnrulyProxy } from '../testing/unruly-proxy.ts';
-import { until } from '../testing/until.ts';
+import { until } from '@goalixa/kit/testing/until.ts';
 import { describeAggregateReads } from './aggregate-reads.contract.ts';
 
 const path = '/bff/aggregate/dashboard';
@@ -18,11 +18,11 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
     redis = await startRedis();
     proxy = await startUnrulyProxy(redis.port);
     bff = await open(proxy.port);
-    await until('connected', () => redisStatus(bff, 'ok'));
+    await until(() => redisStatus(bff, 'ok'), 5_000, 'connected');
   });
   afterEach(async () => {
     proxy.manner = 'pass';
-    await until('connected again', () => redisStatus(bff, 'ok'), 10_000);
+    await until(() => redisStatus(bff, 'ok'), 10_000, 'connected again');
   });
   afterAll(async () => {
     await bff.close();
@@ -56,12 +56,12 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
     expect(await redisStatus(bff, 'failed')).toBe(true);
     await proxy.accept();
     await until(
-      'used again',
       async () => {
         await readRight(bff, browser, 1);
         return (await redis.client.exists(keyOf(browser))) === 1 && (await redisStatus(bff, 'ok'));
       },
       10_000,
+      'used again',
     );
   });
 
@@ -79,7 +79,7 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
   it("B3: another user's entry under one's key is ignored", async () => {
     const [one, two] = [await bff.signedIn(), await bff.signedIn()];
     await readRight(bff, one, 1);
-    await until('kept', async () => (await redis.client.exists(keyOf(one))) === 1);
+    await until(async () => (await redis.client.exists(keyOf(one))) === 1, 5_000, 'kept');
     await redis.client.set(keyOf(two), (await redis.client.getBuffer(keyOf(one)))!);
     await readRight(bff, two, 3);
   });
@@ -87,7 +87,7 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
   it('lets entries expire, not all at once', async () => {
     const browser = await bff.signedIn();
     await readRight(bff, browser, 1);
-    await until('kept', async () => (await redis.client.exists(keyOf(browser))) === 1);
+    await until(async () => (await redis.client.exists(keyOf(browser))) === 1, 5_000, 'kept');
     const life = await redis.client.ttl(keyOf(browser));
     expect(life).toBeGreaterThan(3_400);
     expect(life).toBeLessThan(3_790);
@@ -95,7 +95,7 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
 
   it('reads the password again at each connect', async () => {
     await redis.changePassword('second-password');
-    await until('connected again', () => redisStatus(bff, 'ok'), 10_000);
+    await until(() => redisStatus(bff, 'ok'), 10_000, 'connected again');
   });
 
   it('9: with a wrong password every answer is right; the right one is found without a restart', async () => {
@@ -109,7 +109,7 @@ suite(hasRedis ? 'with Redis' : 'with Redis (skipped: redis-server is not on the
     await readRight(other, browser, 10);
     expect(await redisStatus(other, 'failed')).toBe(true);
     await writeFile(wrong, await redis.password.read());
-    await until('connected', () => redisStatus(other, 'ok'), 10_000);
+    await until(() => redisStatus(other, 'ok'), 10_000, 'connected');
     expect(other.lines.filter((line) => line.includes('Redis fails'))).toHaveLength(1);
     expect(other.lines.join('')).not.toContain('password":"wrong');
     await other.close();

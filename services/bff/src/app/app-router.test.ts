@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startBff, type StartedBff } from '../testing/start-bff.ts';
 import type { StandInCoreApi } from '../testing/stand-in-core-api.ts';
-import { until } from '../testing/until.ts';
+import { until } from '@goalixa/kit/testing/until.ts';
 
 let bff: StartedBff;
 let answerByDefault: StandInCoreApi['answer'];
@@ -200,10 +200,10 @@ describe('what passes', () => {
     };
     const leaving = new AbortController();
     const answer = browser.send('GET', '/bff/app/goals', { signal: leaving.signal });
-    await until('asked', () => asked);
+    await until(() => asked, 5_000, 'asked');
     leaving.abort();
     await expect(answer).rejects.toThrow();
-    await until('Core API is told', () => left, 1_000);
+    await until(() => left, 1_000, 'Core API is told');
   });
 
   it('counts requests by pattern', async () => {

@@ -135,7 +135,7 @@ describe('what is refused', () => {
   it.each(['down', 'silent'] as const)('answers 503 within 2 s to a login while Auth is %s', async (mode) => {
     bff.auth.mode = mode;
     const start = performance.now();
-    const answer = await bff.browser().login('a@example.com');
+    const answer = await bff.browser().login('a@example.com', 'correct');
     expect([answer.status, await codeOf(answer)]).toEqual([503, 'dependency_unavailable']);
     expect(performance.now() - start).toBeLessThan(2_000);
   });
@@ -162,7 +162,7 @@ describe('sign-in and sign-out', () => {
     const browser = bff.browser();
     const userId = randomUUID();
     bff.auth.users.set('one@example.com', userId);
-    const answer = await browser.login('one@example.com');
+    const answer = await browser.login('one@example.com', 'correct');
     const text = await answer.text();
     expect(JSON.parse(text)).toEqual({ user: { id: userId, email: 'one@example.com' } });
     const [cookie, ...more] = answer.headers.getSetCookie();
@@ -189,7 +189,7 @@ describe('sign-in and sign-out', () => {
     const browser = await bff.signedIn();
     const before = browser.cookie;
     bff.auth.users.set('second@example.com', randomUUID());
-    expect((await browser.login('second@example.com')).status).toBe(200);
+    expect((await browser.login('second@example.com', 'correct')).status).toBe(200);
     expect(browser.cookie).not.toBe(before);
     const families = [...bff.auth.families.values()].filter(({ userId }) => userId === browser.userId);
     expect(families.map(({ revoked }) => revoked)).toEqual([true]);
@@ -200,7 +200,7 @@ describe('sign-in and sign-out', () => {
     const browser = bff.browser();
     browser.cookie = 'goalixa=one.planted';
     bff.auth.users.set('third@example.com', randomUUID());
-    expect((await browser.login('third@example.com')).status).toBe(200);
+    expect((await browser.login('third@example.com', 'correct')).status).toBe(200);
     expect(browser.cookie).not.toContain('planted');
   });
 

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { keyLine, startBff, type StartedBff } from '../testing/start-bff.ts';
-import { until } from '../testing/until.ts';
+import { until } from '@goalixa/kit/testing/until.ts';
 
 const accessLife = 900;
 let bff: StartedBff;
@@ -160,7 +160,7 @@ describe('the first use of a successor', () => {
     await browser.get('/bff/app/goals'); // carries the predecessor
     expect(seen()).toBe(before);
     await Promise.all(Array.from({ length: 5 }, () => browser.get('/bff/app/goals')));
-    await until('reported', () => seen() > before);
+    await until(() => seen() > before, 5_000, 'reported');
     await browser.get('/bff/app/goals');
     expect(seen()).toBe(before + 1);
     const { body } = bff.auth.calls.findLast(({ path }) => path === '/v1/refresh/seen')!;
@@ -175,10 +175,14 @@ describe('the first use of a successor', () => {
     const start = performance.now();
     expect((await browser.get('/bff/app/goals')).status).toBe(200);
     expect(performance.now() - start).toBeLessThan(1_000);
-    await until('the report has failed', () => bff.lines.some((line) => line.includes('not reported')));
+    await until(
+      () => bff.lines.some((line) => line.includes('not reported')),
+      5_000,
+      'the report has failed',
+    );
     bff.auth.mode = 'up';
     await browser.get('/bff/app/goals');
-    await until('reported', () => seen() === before + 1);
+    await until(() => seen() === before + 1, 5_000, 'reported');
   });
 });
 
@@ -187,13 +191,21 @@ describe('rotation of the cookie key', () => {
     const rotating = await startBff();
     const [old, other] = [await rotating.signedIn(), await rotating.signedIn()];
     await writeFile(rotating.keyFile, keyLine('two') + (await readFile(rotating.keyFile, 'utf8')));
-    await until('the new key seals', async () => {
-      await old.post('/bff/auth/refresh');
-      return old.cookie!.startsWith('goalixa=two.');
-    });
+    await until(
+      async () => {
+        await old.post('/bff/auth/refresh');
+        return old.cookie!.startsWith('goalixa=two.');
+      },
+      5_000,
+      'the new key seals',
+    );
     expect((await other.get('/bff/auth/session')).status).toBe(200);
     await writeFile(rotating.keyFile, keyLine('three'));
-    await until('the old key is gone', async () => (await other.get('/bff/auth/session')).status === 401);
+    await until(
+      async () => (await other.get('/bff/auth/session')).status === 401,
+      5_000,
+      'the old key is gone',
+    );
     expect(other.cookie).toMatch(/^goalixa=one\./); // another replica may still have the key
     await rotating.close();
   });
@@ -202,10 +214,10 @@ describe('rotation of the cookie key', () => {
     const broken = await startBff();
     const browser = await broken.signedIn();
     await rm(broken.keyFile);
-    await until('503', async () => (await browser.get('/bff/auth/session')).status === 503);
+    await until(async () => (await browser.get('/bff/auth/session')).status === 503, 5_000, '503');
     expect((await browser.get('/bff/health/ready')).status).toBe(503);
     await writeFile(broken.keyFile, keyLine('one'));
-    await until('ready', async () => (await browser.get('/bff/health/ready')).status === 200);
+    await until(async () => (await browser.get('/bff/health/ready')).status === 200, 5_000, 'ready');
     await broken.close();
   });
 });

@@ -9,7 +9,7 @@ import { SecretFile } from '@goalixa/kit/secret-file.ts';
 import { startApp } from '@goalixa/kit/testing/start-app.ts';
 import { createApp } from '../app.ts';
 import type { Dependencies } from '../container.ts';
-import { Browser } from './browser.ts';
+import { Browser } from '@goalixa/kit/testing/browser.ts';
 import { standInOperations, startStandInCoreApi, type StandInCoreApi } from './stand-in-core-api.ts';
 import { startStandInAuth, type StandInAuth } from './stand-in-auth.ts';
 
@@ -71,7 +71,7 @@ export async function startBff(
       const userId = randomUUID();
       auth.users.set(`${userId}@example.com`, userId);
       const signedIn = Object.assign(browser(), { userId });
-      const answer = await signedIn.login(`${userId}@example.com`);
+      const answer = await signedIn.login(`${userId}@example.com`, 'correct');
       if (answer.status !== 200) throw new Error(`login answers ${answer.status}: ${await answer.text()}`);
       return signedIn;
     },

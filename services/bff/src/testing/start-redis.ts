@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { SecretFile } from '@goalixa/kit/secret-file.ts';
-import { until } from './until.ts';
+import { until } from '@goalixa/kit/testing/until.ts';
 
 /** Whether a real Redis can be started here. */
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
@@ -34,7 +34,11 @@ export async function startRedis(): Promise<StartedRedis> {
   });
   const client = new Redis({ port, host: '127.0.0.1', password: 'first-password', retryStrategy: () => 50 });
   client.on('error', () => undefined); // until it listens
-  await until('Redis answers', async () => client.status === 'ready' && (await client.ping()) === 'PONG');
+  await until(
+    async () => client.status === 'ready' && (await client.ping()) === 'PONG',
+    5_000,
+    'Redis answers',
+  );
   return {
     port,
     password,

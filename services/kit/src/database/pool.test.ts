@@ -74,6 +74,15 @@ describe('createPool', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('survives a server that ends a connection in use between two statements', async () => {
+    const client = await pool.connect();
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await database.drop(); // closes whatever is connected
+    await ended;
+    expect(isDatabaseUnavailable(await failureOf(client.query('select 1')))).toBe(true);
+    client.release(true);
+  });
+
   it('gives instants as ISO 8601 UTC, days as text and bigint as a number', async () => {
     const { rows } = await pool.query(
       "select '2026-11-22T10:00:00.5+03:30'::timestamptz as at, '2026-11-22'::date as day, 5::bigint as n",

@@ -41,6 +41,13 @@ export function createPool(options: PoolOptions): pg.Pool {
 
 function clientReading({ user, password }: DatabaseConnection): typeof pg.Client {
   return class CredentialClient extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      // The pool listens while a client is idle only. In use, between two statements, a server that goes away would
+      // end the process; the next statement fails anyway, and that is the failure to tell.
+      this.on('error', () => undefined);
+    }
+
     override connect(): Promise<this>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<this> | undefined {
