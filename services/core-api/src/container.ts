@@ -82,7 +82,7 @@ export function createContainer(stores: Repositories, { clock, newId }: Surround
       references: { goalId: stores.goals },
       hooks: projectHooks(tasks, stamps),
     }),
-    tasks: new TaskService(taskRows, tasks),
+    tasks: new TaskService(taskRows, tasks, stamps),
     timeEntries,
     timer: new TimerService(timeEntries, entries, stamps),
     habits,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { goalSchema } from '../goals/goal-operations.ts';
 import { habitCheckSchema, storedHabitSchema } from '../habits/habit-operations.ts';
 import { projectSchema } from '../projects/project-operations.ts';
+import { wholeNumber } from '../rows/row-schema.ts';
 import type { RowName } from '../rows/row-spec.ts';
 import { settingsSchema } from '../settings/settings-operations.ts';
 import { taskSchema } from '../tasks/task-operations.ts';
@@ -29,8 +30,8 @@ export const changeOperations = {
     path: '/v1/changes',
     summary: 'Rows that changed after a point, oldest change first; a deleted row comes as null',
     query: z.strictObject({
-      after: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(500).default(200),
+      after: wholeNumber(z.int().min(0).default(0)),
+      limit: wholeNumber(z.int().min(1).max(500).default(200)),
     }),
     answers: {
       200: {

@@ -13,7 +13,7 @@ export function projectHooks(tasks: RowRepository<Task>, stamps: Stamps): RowHoo
         const { deletionId } = after;
         const live = await tasks.list(userId, { where: [{ field: 'projectId', op: 'is', value: after.id }] });
         const marks = await stamps.nextMany(userId, live.length);
-        await tasks.saveDeletion(
+        await tasks.saveAll(
           userId,
           marks.flatMap((mark, index) =>
             live.slice(index, index + 1).map((t) => deletedRow(t, deletionId, mark)),
@@ -23,7 +23,7 @@ export function projectHooks(tasks: RowRepository<Task>, stamps: Stamps): RowHoo
       if (before && before.deletionId !== null && after.deletedAt === null) {
         const gone = await tasks.deletedWith(userId, before.deletionId);
         const marks = await stamps.nextMany(userId, gone.length);
-        await tasks.saveDeletion(
+        await tasks.saveAll(
           userId,
           marks.flatMap((mark, index) => gone.slice(index, index + 1).map((task) => restoredRow(task, mark))),
         );

@@ -1,5 +1,5 @@
 import { daySlices } from '@goalixa/domain/day-slices.ts';
-import type { ZonePeriods } from '@goalixa/domain/zone-periods.ts';
+import { type ZonePeriods, differFrom } from '@goalixa/domain/zone-periods.ts';
 import type { Row } from '../rows/row.ts';
 import type { RowRepository } from '../rows/row-repository.ts';
 import type { Settings } from '../settings/settings-spec.ts';
@@ -42,10 +42,10 @@ export class Rollups {
 
   /** The user's zone changed: what was tracked after that instant, by a clock that runs ahead, moves along. */
   async relabel(userId: string, before: ZonePeriods, after: ZonePeriods): Promise<void> {
-    const from = after.at(-1)?.from;
-    if (!from) return;
+    const from = differFrom(before, after);
+    if (!Number.isFinite(from)) return;
     const entries = await this.#options.entries.list(userId, {
-      where: [{ field: 'endedAt', op: 'after', value: from }],
+      where: [{ field: 'endedAt', op: 'after', value: new Date(from).toISOString() }],
     });
     await this.#add(
       userId,

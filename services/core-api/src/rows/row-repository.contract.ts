@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
+import type { Settings } from '../settings/settings-spec.ts';
 import type { Task } from '../tasks/task-spec.ts';
 import { aRow } from '../testing/factories.ts';
 import type { Stores } from '../testing/open-stores.ts';
+import type { TimeEntry } from '../time-entries/time-entry-spec.ts';
 import { deletedRow, patchedRow, restoredRow } from './row.ts';
 
 const stamp = (change: number) => ({ at: '2026-11-22T11:00:00.000Z', change });
@@ -85,18 +87,43 @@ export function describeRowRepository(name: string, open: () => Promise<Stores>)
       expect(await tasks.find(userId, task.id)).toEqual(saved);
     });
 
+    it('saves all of many rows at once', async () => {
+      const { timeEntries, settings } = stores.repositories;
+      const entries = ['2026-11-20T10:00:00.120Z', '2026-11-21T10:00:00.000Z'].map((startedAt) =>
+        aRow<TimeEntry>({ taskId: null, startedAt, endedAt: null }),
+      );
+      const [first, second] = entries.map((entry, index) =>
+        patchedRow(entry, { endedAt: '2026-11-22T11:00:00.345Z' }, stamp(2 + index)),
+      );
+      if (!first || !second) throw new Error('there are two');
+      for (const entry of [first, second])
+        await timeEntries.insert(userId, { ...entry, endedAt: entry.startedAt });
+      await timeEntries.saveAll(userId, [first, second]);
+      expect(await timeEntries.list(userId, {})).toEqual([second, first]);
+      const fields: Settings = {
+        timeZone: 'UTC',
+        locale: null,
+        zonePeriods: [{ from: null, timeZone: 'UTC' }],
+      };
+      const row = { ...aRow(fields), id: userId };
+      await settings.insert(userId, row);
+      const changed = patchedRow(row, { locale: 'fa-IR' }, stamp(2));
+      await settings.saveAll(userId, [changed]);
+      expect(await settings.find(userId, userId)).toEqual(changed);
+    });
+
     it('deletes and restores many rows at once, found by their deletion', async () => {
       const { tasks } = stores.repositories;
       const rows = [aTaskRow('a0'), aTaskRow('a1'), aTaskRow('a2')];
       for (const row of rows) await tasks.insert(userId, row);
       const deletionId = v7();
       const deleted = rows.slice(0, 2).map((row, index) => deletedRow(row, deletionId, stamp(2 + index)));
-      await tasks.saveDeletion(userId, deleted);
-      await tasks.saveDeletion(userId, []);
+      await tasks.saveAll(userId, deleted);
+      await tasks.saveAll(userId, []);
       expect((await tasks.list(userId, {})).map(({ id }) => id)).toEqual([rows[2]?.id]);
       const found = await tasks.deletedWith(userId, deletionId);
       expect(found.sort((a, b) => (a.rank < b.rank ? -1 : 1))).toEqual(deleted);
-      await tasks.saveDeletion(
+      await tasks.saveAll(
         userId,
         found.map((row) => restoredRow(row, stamp(9))),
       );

@@ -41,11 +41,8 @@ export class MemoryRowRepository<F extends object> implements RowRepository<F> {
     return Promise.resolve();
   }
 
-  async saveDeletion(userId: string, rows: readonly Row<F>[]): Promise<void> {
-    for (const { id, version, change, updatedAt, deletedAt, deletionId } of rows) {
-      const stored = this.#rowsOf(userId).get(id);
-      if (stored) await this.save(userId, { ...stored, version, change, updatedAt, deletedAt, deletionId });
-    }
+  async saveAll(userId: string, rows: readonly Row<F>[]): Promise<void> {
+    for (const row of rows) await this.save(userId, row);
   }
 
   /** Every row of a user, deleted ones too. */

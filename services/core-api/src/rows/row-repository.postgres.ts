@@ -45,17 +45,9 @@ export class PostgresRowRepository<F extends object> implements RowRepository<F>
     await queryNamed(this.#db, this.#sql.save, [userId, ...this.#valuesOf(row)]);
   }
 
-  async saveDeletion(userId: string, rows: readonly Row<F>[]): Promise<void> {
+  async saveAll(userId: string, rows: readonly Row<F>[]): Promise<void> {
     if (rows.length === 0) return;
-    const changes = rows.map(({ id, version, change, updatedAt, deletedAt, deletionId }) => ({
-      id,
-      version,
-      change,
-      updated_at: updatedAt,
-      deleted_at: deletedAt,
-      deletion_id: deletionId,
-    }));
-    await queryNamed(this.#db, this.#sql.saveDeletion, [userId, JSON.stringify(changes)]);
+    await queryNamed(this.#db, this.#sql.saveAll, [userId, JSON.stringify(rows)]);
   }
 
   #tailOf({ where = [], after, limit, reverse = false }: RowQuery<F>, bind: Bind): string {

@@ -12,6 +12,6 @@ export interface RowRepository<F extends object> {
   insert(userId: string, row: Row<F>): Promise<void>;
   /** Stores all of a row that exists. */
   save(userId: string, row: Row<F>): Promise<void>;
-  /** Stores version, dates and deletion of many rows at once, not their fields. */
-  saveDeletion(userId: string, rows: readonly Row<F>[]): Promise<void>;
+  /** Stores all of many rows that exist, at once. */
+  saveAll(userId: string, rows: readonly Row<F>[]): Promise<void>;
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
 const earliest = '1970-01-01';
 const latest = '2200-01-01';
+// Room for an id and a sort value many times as long as a rank becomes.
+const maxCursorLength = 1_000;
 
 /** A row's id as callers name it. */
 export const rowId = z.uuid().toLowerCase();
@@ -28,6 +30,14 @@ export const day = z.iso
 /** A duration in whole seconds. */
 export const seconds = z.int().min(0);
 
+/** A number in a query: decimal digits only, where `Number` would also read `0x10`, `1e2` or ` 1`. */
+export function wholeNumber<N extends z.ZodType<number>>(schema: N) {
+  return z.preprocess(
+    (text) => (typeof text === 'string' && /^(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : text),
+    schema,
+  );
+}
+
 export const idParams = z.object({ id: rowId });
 
 /** A row's public shape from the shape of its fields. */
@@ -45,8 +55,8 @@ export function rowSchema<S extends z.ZodRawShape>(fields: S) {
 /** Query of a list: page size, position, and the kind's own filters. */
 export function pageQuery<S extends z.ZodRawShape>(filters: S) {
   return z.strictObject({
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().min(1).max(1_000).optional(),
+    limit: wholeNumber(z.int().min(1).max(200).default(50)),
+    cursor: z.string().min(1).max(maxCursorLength).optional(),
     ...filters,
   });
 }

@@ -7,7 +7,8 @@ export interface RowSql {
   readonly select: string;
   readonly insert: string;
   readonly save: string;
-  readonly saveDeletion: string;
+  /** $2: rows as a JSON array of their members. */
+  readonly saveAll: string;
 }
 
 const known = new WeakMap<object, RowSql>();
@@ -29,16 +30,15 @@ function makeRowSql<F extends object>(spec: RowSpec<F>): RowSql {
   const aliased = members.map(([member, { name }]) => `${name} as "${member}"`);
   const slots = names.map((_, index) => `$${index + 2}`);
   const sets = names.map((name, index) => `${name} = ${slots[index]}`).slice(1);
+  const record = members.map(([member, { type }]) => `"${member}" ${type}`);
+  const copies = members.map(([member, { name }]) => `${name} = r."${member}"`).slice(1);
   return {
     members,
     select: `select ${aliased.join(', ')} from ${table} where user_id = $1`,
     insert: `insert into ${table} (user_id, ${names.join(', ')}) values ($1, ${slots.join(', ')})`,
     save: `update ${table} set ${sets.join(', ')} where user_id = $1 and id = $2`,
-    saveDeletion: `update ${table} t
-      set version = r.version, change = r.change, updated_at = r.updated_at,
-        deleted_at = r.deleted_at, deletion_id = r.deletion_id
-      from jsonb_to_recordset($2::jsonb) as r(id uuid, version integer, change bigint,
-        updated_at timestamptz, deleted_at timestamptz, deletion_id uuid)
+    saveAll: `update ${table} t set ${copies.join(', ')}
+      from jsonb_to_recordset($2::jsonb) as r(${record.join(', ')})
       where t.user_id = $1 and t.id = r.id`,
   };
 }

@@ -1,6 +1,8 @@
 import { dayKeyOf } from '@goalixa/domain/day-key.ts';
 import { isTimeZone } from '@goalixa/domain/time-zone.ts';
-import { changeZone } from '@goalixa/domain/zone-periods.ts';
+import { type ZonePeriods, changeZone } from '@goalixa/domain/zone-periods.ts';
+import { AppError } from '@goalixa/kit/app-error.ts';
+import { kitErrors } from '@goalixa/kit/kit-errors.ts';
 import type { AccountRepository } from '../accounts/account-repository.ts';
 import type { Stamps } from '../accounts/stamps.ts';
 import { type Row, newRow } from '../rows/row.ts';
@@ -8,6 +10,9 @@ import type { RowRepository } from '../rows/row-repository.ts';
 import type { RowService } from '../rows/row-service.ts';
 import { isLocale } from './is-locale.ts';
 import type { Settings } from './settings-spec.ts';
+
+/** All of them are read with each write of an entry. */
+const maxZonePeriods = 100;
 
 export interface SettingsServiceOptions {
   readonly accounts: AccountRepository;
@@ -53,7 +58,10 @@ export class SettingsService {
     return row;
   }
 
-  /** A change of zone opens a new period from now on. @throws AppError `version_conflict` (412) */
+  /**
+   * A change of zone opens a new period from now on.
+   * @throws AppError `version_conflict` (412), `input_invalid` (422) for one change of zone too many
+   */
   patch(
     userId: string,
     seen: number,
@@ -63,7 +71,7 @@ export class SettingsService {
       ...(locale === undefined ? {} : { locale }),
       ...(timeZone === undefined || timeZone === row.timeZone
         ? {}
-        : { timeZone, zonePeriods: changeZone(row.zonePeriods, Date.parse(at), timeZone) }),
+        : { timeZone, zonePeriods: periodsWith(row, Date.parse(at), timeZone) }),
     }));
   }
 
@@ -72,4 +80,12 @@ export class SettingsService {
     const { timeZone } = await this.get(userId);
     return { timeZone, day: dayKeyOf(Date.parse(this.#options.stamps.now()), timeZone) };
   }
+}
+
+/** The past keeps every zone that its days were counted in, so there is no period to give up for another. */
+function periodsWith({ zonePeriods }: Settings, instant: number, timeZone: string): ZonePeriods {
+  const periods = changeZone(zonePeriods, instant, timeZone);
+  if (periods.length <= Math.max(maxZonePeriods, zonePeriods.length)) return periods;
+  const message = 'The zone was changed too often to keep them all';
+  throw new AppError(kitErrors.input_invalid, { errors: [{ pointer: '/timeZone', message }] });
 }

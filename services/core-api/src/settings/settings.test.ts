@@ -39,6 +39,45 @@ describe('settings', () => {
     expect((await ada.ask('GET', '/v1/settings')).body).toMatchObject({ timeZone: 'UTC', locale: null });
   });
 
+  it('keep 100 zones, refuse one more, and take other changes', async () => {
+    const ada = await core.caller({ zoneinfo: 'UTC' });
+    await ada.ask('GET', '/v1/settings');
+    const zones = Array.from({ length: 100 }, (_, n) => ({
+      from: n === 0 ? null : new Date(Date.UTC(2020, 0, n)).toISOString(),
+      timeZone: n % 2 ? 'Asia/Tehran' : 'UTC',
+    }));
+    const text = 'update settings set zone_periods = $2, time_zone = $3 where user_id = $1';
+    await core.pool.query(text, [ada.userId, JSON.stringify(zones), 'Asia/Tehran']);
+    const refused = await ada.ask('PATCH', '/v1/settings', { timeZone: 'Europe/Berlin' }, ifMatch(1));
+    expect([refused.status, refused.body.errors]).toMatchObject([422, [{ pointer: '/timeZone' }]]);
+    const other = await ada.ask(
+      'PATCH',
+      '/v1/settings',
+      { locale: 'fa-IR', timeZone: 'Asia/Tehran' },
+      ifMatch(1),
+    );
+    expect([other.status, other.body.zonePeriods]).toEqual([200, zones]);
+  });
+
+  it('forget a zone that no day was counted in, with what a fast clock tracked in it', async () => {
+    const ada = await core.caller({ zoneinfo: 'UTC' });
+    // Tehran's midnight is at 20:30.
+    core.clock.now = Date.parse('2026-11-22T20:29:55Z');
+    await ada.ask('PATCH', '/v1/settings', { timeZone: 'Asia/Tehran' }, ifMatch(1));
+    await add(
+      ada,
+      'time-entries',
+      anEntry({ startedAt: '2026-11-22T20:30:10Z', endedAt: '2026-11-22T20:30:50Z' }),
+    );
+    const daysOf = async () =>
+      (await core.api.read.rollups.stored(ada.userId)).taskDays.map(({ day }) => day);
+    expect(await daysOf()).toEqual(['2026-11-23']);
+    core.clock.now += 3_000;
+    const { body } = await ada.ask('PATCH', '/v1/settings', { timeZone: 'UTC' }, ifMatch(2));
+    expect(body.zonePeriods).toEqual([{ from: null, timeZone: 'UTC' }]);
+    expect(await daysOf()).toEqual(['2026-11-22']);
+  });
+
   it('count a new zone from now on, and leave the days of the past', async () => {
     const ada = await core.caller({ zoneinfo: 'UTC' });
     core.clock.now = Date.parse('2026-11-22T12:00:00Z');

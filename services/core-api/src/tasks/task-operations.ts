@@ -52,7 +52,7 @@ export const taskOperations = {
     id: 'moveTask',
     method: 'post',
     path: '/v1/tasks/:id/move',
-    summary: 'Puts a task right after another, or first; writes this one row',
+    summary: 'Puts a task right after another, or first; writes this row, and neighbours only to make room',
     params: idParams,
     body: z.strictObject({ afterId: rowId.nullable() }),
     headers,

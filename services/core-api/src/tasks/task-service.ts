@@ -1,18 +1,21 @@
-import { rankBetween } from '@goalixa/domain/rank.ts';
+import type { Stamps } from '../accounts/stamps.ts';
 import type { Row } from '../rows/row.ts';
 import type { Condition } from '../rows/row-query.ts';
 import type { RowRepository } from '../rows/row-repository.ts';
 import type { Page, RowService } from '../rows/row-service.ts';
+import { TaskRanks } from './task-ranks.ts';
 import type { Task } from './task-spec.ts';
 
 /** Tasks as rows, and their order. */
 export class TaskService {
   readonly #rows: RowService<Task>;
-  readonly #tasks: RowRepository<Task>;
+  readonly #ranks: TaskRanks;
+  readonly #stamps: Stamps;
 
-  constructor(rows: RowService<Task>, tasks: RowRepository<Task>) {
+  constructor(rows: RowService<Task>, tasks: RowRepository<Task>, stamps: Stamps) {
     this.#rows = rows;
-    this.#tasks = tasks;
+    this.#ranks = new TaskRanks(tasks, stamps);
+    this.#stamps = stamps;
   }
 
   get(userId: string, id: string): Promise<Row<Task>> {
@@ -32,10 +35,10 @@ export class TaskService {
     id: string | undefined,
     build: (at: string) => Task | Promise<Task>,
   ): Promise<Row<Task>> {
-    return this.#rows.create(userId, id, async (at) => {
-      const [last] = await this.#tasks.list(userId, { limit: 1, reverse: true });
-      return { ...(await build(at)), rank: rankBetween(last?.rank ?? null, null) };
-    });
+    return this.#rows.create(userId, id, async (at) => ({
+      ...(await build(at)),
+      rank: await this.#ranks.last(userId),
+    }));
   }
 
   patch(
@@ -65,14 +68,13 @@ export class TaskService {
    * @throws AppError `not_found` (404) for either
    */
   async move(userId: string, id: string, afterId: string | null): Promise<Row<Task>> {
-    if (afterId === id) return this.get(userId, id);
+    // The lock first: parallel moves queue here and each meets the order that the one before left.
+    await this.#stamps.lock(userId);
     const task = await this.get(userId, id);
-    const before = afterId === null ? null : (await this.get(userId, afterId)).rank;
-    const where: Condition<Task>[] = before === null ? [] : [{ field: 'rank', op: 'after', value: before }];
-    // Two, as the moved task may be the next one itself.
-    const following = await this.#tasks.list(userId, { where, limit: 2 });
-    const next = following.find((other) => other.id !== task.id)?.rank ?? null;
-    return this.patch(userId, id, null, () => ({ rank: rankBetween(before, next) }));
+    if (afterId === id) return task;
+    const anchor = afterId === null ? null : await this.get(userId, afterId);
+    const rank = await this.#ranks.after(userId, task, anchor);
+    return this.patch(userId, id, null, () => ({ rank }));
   }
 }
 

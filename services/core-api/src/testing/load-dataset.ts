@@ -2,7 +2,7 @@ import { addDays } from '@goalixa/domain/calendar-day.ts';
 import { streakRuns } from '@goalixa/domain/daily-streak.ts';
 import { dayKeyOf } from '@goalixa/domain/day-key.ts';
 import { habitCheckId } from '@goalixa/domain/habit-check-id.ts';
-import { ranksAfter } from '@goalixa/domain/rank.ts';
+import { ranksBetween } from '@goalixa/domain/rank.ts';
 import { v7 } from 'uuid';
 import { memoryRepositories } from '../repositories.memory.ts';
 import { Rollups } from '../rollups/rollups.ts';
@@ -90,7 +90,7 @@ function makeRows(options: DatasetOptions, timeZone: string, today: string) {
   const projectRows = times(projects, (n) =>
     row({ name: `Project number ${n}`, goalId: goalRows[n % goals]?.id ?? null }),
   );
-  const ranks = ranksAfter(null, options.tasks);
+  const ranks = ranksBetween(null, null, options.tasks);
   const taskRows = times(options.tasks, (n) =>
     row({
       title: `Task number ${n}: write, review, send`,

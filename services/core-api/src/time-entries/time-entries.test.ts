@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 } from 'uuid';
 import { aTask, add, anEntry, ifMatch } from '../testing/factories.ts';
 import { type Caller, type TestCore, startTestCore } from '../testing/start-test-core.ts';
 
@@ -25,6 +26,27 @@ describe('time entries', () => {
   ])('refuse an entry %s', async (_name, fields, code) => {
     const answer = await ada.ask('POST', '/v1/time-entries', anEntry(fields));
     expect([answer.status, answer.body.code]).toEqual([422, code]);
+  });
+
+  it.each([
+    '2026-02-30T00:00:00.000Z',
+    '2026-02-28T24:00:00.000Z',
+    '0000-01-01T00:00:00.000Z',
+    '1969-12-31T23:59:59.999Z',
+    '2200-01-01T00:00:00.000Z',
+    '2026-11-02T10:00:00Z',
+    'now',
+  ])('refuse a cursor made with %s', async (startedAt) => {
+    const cursor = Buffer.from(JSON.stringify([startedAt, v7()])).toString('base64url');
+    const answer = await ada.ask('GET', `/v1/time-entries?cursor=${cursor}`);
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ pointer: '/cursor' }]]);
+  });
+
+  it('refuse an edit to more than 31 days', async () => {
+    const entry = await add(ada, 'time-entries', anEntry());
+    const edit = { startedAt: '2026-09-01T10:00:00.000Z' };
+    const answer = await ada.ask('PATCH', `/v1/time-entries/${entry.id}`, edit, ifMatch(1));
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ pointer: '/endedAt' }]]);
   });
 
   it('refuse an edit that turns the interval around', async () => {

@@ -10,6 +10,9 @@ export type TimeEntry = {
 /** Longest entry that can be typed in; a forgotten timer may run longer. */
 export const maxEntryMs = 31 * 86_400_000;
 
+/** How far back a timer may start or stop: as long as a device may have been offline. */
+export const timerBackMs = 30 * 86_400_000;
+
 export const timeEntrySpec: RowSpec<TimeEntry> = {
   name: 'time-entries',
   table: 'time_entries',

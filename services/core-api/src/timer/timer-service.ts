@@ -5,9 +5,7 @@ import type { Row } from '../rows/row.ts';
 import type { RowRepository } from '../rows/row-repository.ts';
 import type { RowService } from '../rows/row-service.ts';
 import { requireNear } from '../time-entries/instant-range.ts';
-import type { TimeEntry } from '../time-entries/time-entry-spec.ts';
-
-const backMs = 30 * 86_400_000;
+import { type TimeEntry, timerBackMs } from '../time-entries/time-entry-spec.ts';
 
 export interface TimerStart {
   readonly id?: string | undefined;
@@ -50,7 +48,7 @@ export class TimerService {
     const now = this.#stamps.now();
     // Without an instant the caller means "from now on", even if another device's clock is a little ahead.
     const start = startedAt ?? laterOf(now, running?.startedAt ?? now);
-    requireNear(start, '/startedAt', now, backMs);
+    requireNear(start, '/startedAt', now, timerBackMs);
     const isLate = running !== null && start < running.startedAt;
     const ended =
       running && !isLate
@@ -69,7 +67,7 @@ export class TimerService {
   async stop(userId: string, at?: string): Promise<{ ended: Row<TimeEntry> }> {
     await this.#stamps.lock(userId);
     const now = this.#stamps.now();
-    requireNear(at ?? now, '/at', now, backMs);
+    requireNear(at ?? now, '/at', now, timerBackMs);
     const running = await this.running(userId);
     if (!running) throw new AppError(coreErrors.timer_not_running);
     const endedAt = laterOf(at ?? now, running.startedAt);

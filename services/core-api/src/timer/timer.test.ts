@@ -112,6 +112,34 @@ describe('the timer', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'timer_running']);
   });
 
+  it.each([
+    ['alone', {}],
+    ['with its end', { endedAt: at(-60) }],
+  ])('refuses to move the start of the running entry more than 30 days back, %s', async (_name, end) => {
+    const path = `/v1/time-entries/${(await start()).body.started.id}`;
+    for (const startedAt of ['1970-01-01T00:00:00.000Z', at(-30 * 86_400 - 1)]) {
+      const answer = await ada.ask('PATCH', path, { startedAt, ...end }, ifMatch(1));
+      expect([answer.status, answer.body.code]).toEqual([422, 'instant_out_of_range']);
+      expect(answer.body.errors).toMatchObject([{ pointer: '/startedAt' }]);
+    }
+    const { body } = await ada.ask('PATCH', path, { startedAt: at(-30 * 86_400), ...end }, ifMatch(1));
+    expect(body.startedAt).toBe(at(-30 * 86_400));
+  });
+
+  it('stops after any time, and that entry changes task, goes and comes back', async () => {
+    const task = await add(ada, 'tasks', aTask());
+    const { id } = (await start()).body.started;
+    core.clock.now += 400 * 86_400_000;
+    expect((await stop()).body.ended).toMatchObject({ id, endedAt: at(400 * 86_400) });
+    const path = `/v1/time-entries/${id}`;
+    expect((await ada.ask('PATCH', path, { taskId: task.id }, ifMatch(2))).body.taskId).toBe(task.id);
+    await ada.ask('DELETE', path, undefined, ifMatch(3));
+    expect(await ada.ask('POST', `${path}/restore`)).toMatchObject({ status: 200, body: { version: 5 } });
+    const { taskDays } = await core.api.read.rollups.stored(ada.userId);
+    expect(taskDays.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(400 * 86_400);
+    expect(taskDays).toEqual((await core.api.read.rollups.expected(ada.userId)).taskDays);
+  });
+
   it('is repaired by setting the end of the running entry', async () => {
     const entry = (await start({ startedAt: at(-86_400) })).body.started;
     const fixed = await ada.ask(
