@@ -4,6 +4,7 @@ export default {
   globalSetup: './test/global-setup.ts',
   globalTeardown: './test/global-teardown.ts',
   modulePathIgnorePatterns: ['/dist/', '/\\.goalixa/'],
+  reporters: ['default', './test/list-skipped.mjs'],
   setupFiles: ['./test/native-errors.ts'],
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],

@@ -77,22 +77,28 @@ describe('bootstrap', () => {
     });
   });
 
-  onOldNode('ends with 1 when the pinned Node was left out and the own one is too old', async () => {
-    await npmThat(`mkdirSync('node_modules'); writeFileSync('node_modules/.package-lock.json', '{}');`);
-    expect(bootstrap()).toMatchObject({
-      status: 1,
-      stderr: `Node 24 or newer is needed and the package ${pinnedName} is not installed or does not start: install Node 24 and run the command again.\n`,
-    });
-  });
+  onOldNode(
+    'ends with 1 when the pinned Node was left out and the own one is too old (needs a /usr/bin/node before 24)',
+    async () => {
+      await npmThat(`mkdirSync('node_modules'); writeFileSync('node_modules/.package-lock.json', '{}');`);
+      expect(bootstrap()).toMatchObject({
+        status: 1,
+        stderr: `Node 24 or newer is needed and the package ${pinnedName} is not installed or does not start: install Node 24 and run the command again.\n`,
+      });
+    },
+  );
 
-  onOldNode('installs nothing where no pinned Node can be had', async () => {
-    await put('package.json', JSON.stringify({ type: 'module', optionalDependencies: {} }));
-    expect(bootstrap()).toMatchObject({
-      status: 1,
-      stderr: `Node 24 or newer is needed and ${system} has no pinned Node: install Node 24 and run the command again.\n`,
-    });
-    expect(await calls()).toBe('');
-  });
+  onOldNode(
+    'installs nothing where no pinned Node can be had (needs a /usr/bin/node before 24)',
+    async () => {
+      await put('package.json', JSON.stringify({ type: 'module', optionalDependencies: {} }));
+      expect(bootstrap()).toMatchObject({
+        status: 1,
+        stderr: `Node 24 or newer is needed and ${system} has no pinned Node: install Node 24 and run the command again.\n`,
+      });
+      expect(await calls()).toBe('');
+    },
+  );
 
   it('installs what is missing, and nothing the next time', async () => {
     const first = bootstrap();

@@ -45,7 +45,7 @@ describe('.ci/run', () => {
     expect((await run()).calls).toEqual(['npm test']);
   });
 
-  onDebian('reports a failed install and runs the tests nevertheless', async () => {
+  onDebian('reports a failed install and runs the tests nevertheless (on Debian)', async () => {
     await program('id', 'echo 0');
     await program('nginx');
     await program('apt-get', 'echo "no network" >&2; exit 100');
@@ -56,7 +56,7 @@ describe('.ci/run', () => {
     expect({ status, calls }).toEqual({ status: 0, calls: ['apt-get -qq update', 'npm test'] });
   });
 
-  onDebian('installs what is missing when root', async () => {
+  onDebian('installs what is missing when root (on Debian)', async () => {
     await program('id', 'echo 0');
     await program('chromium');
     await program('apt-get');
