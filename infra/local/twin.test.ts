@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { openSession, sealSession } from '@goalixa/bff/session/session-cookie.ts';
 import { paths } from '../paths.ts';
 import { Browser, signedUp } from './testing/browser.ts';
+import { resignedToken } from './testing/resigned-token.ts';
 import { runTwin, spawnTwin, type RunningTwin } from './testing/run-twin.ts';
 
 jest.setTimeout(120_000);
@@ -29,13 +30,20 @@ afterAll(async () => {
 const minutes = (n: number): string => new Date(Date.now() - n * 60_000).toISOString();
 
 /** Opens the session cookie with the twin's own key and puts another access token in. */
-function withAccessToken(browser: Browser, change: (token: string) => string): Browser {
+async function withAccessToken(
+  browser: Browser,
+  change: (token: string) => Promise<string>,
+): Promise<Browser> {
   const [id = '', key = ''] = readFileSync(join(data, 'secrets/bff/cookie-key'), 'utf8').trim().split(' ');
   const keys = [{ id, bytes: Buffer.from(key, 'base64url') }] as const;
   const session = openSession(browser.cookies.get('goalixa') ?? '', keys, 'goalixa');
   if (!session) throw new Error('The cookie does not open.');
   const changed = new Browser(twin.url);
-  const sealed = sealSession({ ...session, accessToken: change(session.accessToken) }, keys[0], 'goalixa');
+  const sealed = sealSession(
+    { ...session, accessToken: await change(session.accessToken) },
+    keys[0],
+    'goalixa',
+  );
   changed.cookies.set('goalixa', sealed);
   return changed;
 }
@@ -155,10 +163,18 @@ describe('the twin', () => {
     expect(await authCommand(['set-password', 'nobody@example.com'], changed.password)).toBe(1);
   });
 
-  it('refreshes an access token that is no longer accepted on the way, also for 20 parallel requests', async () => {
-    const browser = withAccessToken(await signedUp(twin.url), (token) => token.slice(0, -4));
+  it('refreshes an expired access token on the way, also for 20 parallel requests', async () => {
+    const signed = await signedUp(twin.url);
+    const resign = (seconds: number) => (token: string) => resignedToken(token, seconds, data, twin.file());
+    const fresh = await withAccessToken(signed, resign(60));
+    const kept = fresh.cookies.get('goalixa');
+    expect((await fresh.get('/bff/app/goals')).status).toBe(200);
+    expect(fresh.cookies.get('goalixa')).toBe(kept); // the signature is right: it is time that expires
+    const browser = await withAccessToken(signed, resign(3_600));
+    const before = browser.cookies.get('goalixa');
     const answers = await Promise.all(Array.from({ length: 20 }, () => browser.get('/bff/app/goals')));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(browser.cookies.get('goalixa')).not.toBe(before);
     expect((await browser.get('/bff/auth/session')).status).toBe(200);
   });
 
