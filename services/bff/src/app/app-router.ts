@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { refuseForeignSession } from '../guard/refuse-foreign-session.ts';
 import { enter } from '../session/enter.ts';
 import type { SessionService } from '../session/session-service.ts';
 import { forward } from '../upstream/forward.ts';
@@ -14,7 +15,8 @@ export function appRouter(
   const router = Router({ caseSensitive: true });
   for (const route of routes.filter(({ aggregate }) => !aggregate)) {
     router[route.method](route.path, async (req, res) => {
-      const { accessToken } = await enter(sessions, req, res);
+      const { accessToken, claims } = await enter(sessions, req, res);
+      refuseForeignSession(req.headers, claims);
       const path = route.target(req.params, searchOf(req.url));
       await forward(coreApi, { req, res }, { path, accessToken });
     });

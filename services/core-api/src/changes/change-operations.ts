@@ -13,11 +13,15 @@ function changeOf<N extends RowName, R extends z.ZodType>(type: N, row: R) {
   return z.object({ type: z.literal(type), id: z.uuid(), version: z.int().min(1), row: row.nullable() });
 }
 
-const change = z.discriminatedUnion('type', [
+const task = changeOf('tasks', taskSchema);
+
+const change = z.union([
   changeOf('settings', settingsSchema),
   changeOf('goals', goalSchema),
   changeOf('projects', projectSchema),
-  changeOf('tasks', taskSchema),
+  task.extend({ row: taskSchema }),
+  // What was tracked for a deleted task stays with its project: who sums it up must still find that.
+  task.extend({ row: z.null(), projectId: z.uuid().nullable() }),
   changeOf('time-entries', timeEntrySchema),
   changeOf('habits', storedHabitSchema),
   changeOf('habit-checks', habitCheckSchema),

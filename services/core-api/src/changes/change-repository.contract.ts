@@ -41,5 +41,26 @@ export function describeChangeRepository(name: string, open: () => Promise<Store
       expect(await changes.after(userId, 3, 1)).toEqual(told.slice(1, 2));
       expect(await changes.after(await stores.user(), 0, 10)).toEqual([]);
     });
+
+    it('tells of a deleted task, and of no other row, which project its time counts for', async () => {
+      const { projects, tasks, changes } = stores.repositories;
+      const userId = await stores.user();
+      const project = aRow({ name: 'Project', goalId: null }, 1);
+      const within = aRow({ title: 'Within', projectId: project.id, doneAt: null, rank: 'a' }, 2);
+      const alone = aRow({ title: 'Alone', projectId: null, doneAt: null, rank: 'b' }, 3);
+      const live = aRow({ title: 'Live', projectId: project.id, doneAt: null, rank: 'c' }, 4);
+      await projects.insert(userId, project);
+      for (const task of [within, alone, live]) await tasks.insert(userId, task);
+      const at = '2026-11-22T11:00:00.000Z';
+      await tasks.save(userId, deletedRow(within, project.id, { at, change: 5 }));
+      await tasks.save(userId, deletedRow(alone, alone.id, { at, change: 6 }));
+      await projects.save(userId, deletedRow(project, project.id, { at, change: 7 }));
+      expect(await changes.after(userId, 0, 10)).toEqual([
+        { type: 'tasks', id: live.id, version: 1, change: 4, row: presentRow(rowSpecs.tasks, live) },
+        { type: 'tasks', id: within.id, version: 2, change: 5, row: null, projectId: project.id },
+        { type: 'tasks', id: alone.id, version: 2, change: 6, row: null, projectId: null },
+        { type: 'projects', id: project.id, version: 2, change: 7, row: null },
+      ]);
+    });
   });
 }

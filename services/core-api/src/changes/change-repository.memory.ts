@@ -23,10 +23,14 @@ export class MemoryChangeRepository implements ChangeRepository {
         id: row.id,
         version: row.version,
         change: row.change,
-        row: row.deletedAt === null ? presentRow(spec, row) : null,
+        ...(row.deletedAt === null ? { row: presentRow(spec, row) } : { row: null, ...keptOf(spec, row) }),
       })),
     );
     const later = changes.filter(({ change }) => change > after).sort((a, b) => a.change - b.change);
     return Promise.resolve(later.slice(0, limit));
   }
+}
+
+function keptOf({ tombstone = [] }: ChangeSource['spec'], row: Record<string, unknown>): object {
+  return Object.fromEntries(tombstone.map((field) => [field, row[field]]));
 }

@@ -15,14 +15,26 @@ export class PostgresChangeRepository implements ChangeRepository {
     this.#db = db;
   }
 
-  after(userId: string, after: number, limit: number): Promise<Change[]> {
-    return queryNamed(this.#db, text, [userId, after, limit]);
+  async after(userId: string, after: number, limit: number): Promise<Change[]> {
+    const found = await queryNamed<Found>(this.#db, text, [userId, after, limit]);
+    return found.map(({ kept, ...change }) => ({ ...change, ...kept }));
   }
+}
+
+/** `kept`: what the feed still tells of a deleted row. */
+interface Found extends Omit<Change, 'projectId'> {
+  readonly kept: Pick<Change, 'projectId'> | null;
 }
 
 // Each branch reads its own index in order and stops at the limit.
 function branchOf(spec: Stored): string {
   return `(select '${spec.name}' as type, r.id, r.version, r.change,
-    case when r.deleted_at is null then ${presentRowSql(spec, 'r')} end as row
+    case when r.deleted_at is null then ${presentRowSql(spec, 'r')} end as row, ${keptSql(spec)} as kept
     from ${spec.table} r where r.user_id = $1 and r.change > $2 order by r.change limit $3)`;
+}
+
+function keptSql({ tombstone = [], columns }: Stored): string {
+  if (tombstone.length === 0) return 'null::json';
+  const members = tombstone.map((field) => `'${field}', r.${columns[field]?.name}`);
+  return `case when r.deleted_at is not null then json_build_object(${members.join(', ')}) end`;
 }

@@ -7,6 +7,8 @@ export interface Change {
   readonly version: number;
   readonly change: number;
   readonly row: Record<string, unknown> | null;
+  /** Of a deleted task alone: the project that its tracked time counts for, or null. */
+  readonly projectId?: string | null;
 }
 
 /** What changed, across all kinds of rows. */

@@ -67,7 +67,7 @@ describe('the change feed', () => {
     const deleted = await follow(ada, before.next);
     expect(deleted.items).toEqual([
       { type: 'projects', id: project.id, version: 2, row: null },
-      { type: 'tasks', id: task.id, version: 2, row: null },
+      { type: 'tasks', id: task.id, version: 2, row: null, projectId: project.id },
     ]);
     await ada.ask('POST', `/v1/projects/${project.id}/restore`);
     const restored = await follow(ada, deleted.next);
@@ -75,6 +75,18 @@ describe('the change feed', () => {
       [project.id, true],
       [task.id, true],
     ]);
+  });
+
+  it('tells of a deleted task where its time counts, as the reports do', async () => {
+    const ada = await core.caller();
+    const project = await add(ada, 'projects', aProject());
+    const task = await add(ada, 'tasks', aTask({ projectId: project.id }));
+    await add(ada, 'time-entries', anEntry({ taskId: task.id }));
+    await ada.ask('DELETE', `/v1/tasks/${task.id}`, undefined, ifMatch(1));
+    const tombstone = (await follow(ada)).items.find(({ id }) => id === task.id);
+    expect(tombstone).toEqual({ type: 'tasks', id: task.id, version: 2, row: null, projectId: project.id });
+    const { projects } = (await ada.ask('GET', '/v1/reports/day?day=2026-11-02')).body;
+    expect(projects).toEqual([expect.objectContaining({ projectId: project.id, seconds: 3_600 })]);
   });
 
   it('skips no row while many writers commit', async () => {

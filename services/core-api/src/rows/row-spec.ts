@@ -25,6 +25,8 @@ export interface RowSpec<F extends object> {
   readonly columns: { readonly [K in keyof F & string]: Column };
   /** Lists are sorted by this field, then by id. */
   readonly sort: { readonly by: (keyof F & string) | 'id'; readonly descending: boolean };
+  /** Fields that the change feed still tells of a deleted row; none by default. */
+  readonly tombstone?: readonly (keyof F & string)[];
 }
 
 /** What a kind's SQL needs to know of it. */
@@ -32,6 +34,7 @@ export interface Stored {
   readonly name: RowName;
   readonly table: string;
   readonly columns: Readonly<Record<string, Column>>;
+  readonly tombstone?: readonly string[];
 }
 
 /** Column names of what every row carries. */

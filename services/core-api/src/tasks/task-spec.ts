@@ -18,4 +18,5 @@ export const taskSpec: RowSpec<Task> = {
     rank: { name: 'rank', type: 'text' },
   },
   sort: { by: 'rank', descending: false },
+  tombstone: ['projectId'], // what was tracked for a deleted task stays with its project
 };
