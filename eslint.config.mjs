@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint';
 
 const code = ['**/*.{ts,mjs,js}'];
-const pages = ['web/public/**/*.js'];
+const pages = ['web/{app,components,pages,texts,worker}/**/*.js'];
 const tests = ['**/*.test.ts', '**/*.contract.ts', '**/testing/**', 'test/**'];
 
 /** Syntax that is refused everywhere. */
@@ -44,6 +44,25 @@ const clock = {
     "CallExpression[callee.object.name='Date'][callee.property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]",
   message: 'Take the instant as an argument: the domain has no clock.',
 };
+
+/** What one module of the pages does for all others. */
+const web = {
+  fetch: {
+    selector:
+      "CallExpression[callee.name='fetch'], CallExpression[callee.property.name='fetch'], NewExpression[callee.name='XMLHttpRequest']",
+    message: 'Ask through `web/app/api.js`: it alone talks to the server.',
+  },
+  markup: {
+    selector:
+      "MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe)$/], CallExpression[callee.property.name='createPolicy']",
+    message: 'Draw by `html` and `render` of `web/app/html.js`: they escape.',
+  },
+  worker: {
+    selector: "MemberExpression[property.name='serviceWorker']",
+    message: 'Ask `web/app/sw-bridge.js`: it alone knows the worker.',
+  },
+};
+const inWeb = (...names) => Object.values(web).filter((ban) => !names.some((name) => web[name] === ban));
 
 const env = 'Read the environment as `process.env`, in `config.ts` (or `environment.ts` for a child).';
 const environmentImport = ['process', 'node:process'].map((name) => ({
@@ -158,6 +177,10 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
   }),
   bans(['services/domain/src/**'], { syntax: [environment, clock], imports: [toNode], ignores: tests }),
+  bans(pages, { syntax: inWeb() }),
+  bans(['web/app/api.js', 'web/worker/**'], { syntax: inWeb('fetch') }),
+  bans(['web/app/html.js', 'web/app/trusted-types.js'], { syntax: inWeb('markup') }),
+  bans(['web/app/sw-bridge.js'], { syntax: inWeb('worker') }),
   bans(['**/config.ts', '**/environment.ts', 'scripts/*.mjs'], { syntax: [] }),
   {
     // ESLint and jest want a default export; the tests' setup hands the environment on.
@@ -166,7 +189,7 @@ export default tseslint.config(
   },
   {
     // They belong to no workspace, so they have no name for the others.
-    files: ['test/**', 'scripts/**'],
+    files: ['test/**', 'scripts/**', 'landing/**', 'web/tests/**'],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths: environmentImport }] },
   },
 );

@@ -109,12 +109,28 @@ const bad: readonly (readonly [file: string, line: string, message: string])[] =
     'Take what it gives as an argument: the domain also runs in the browser.',
   ],
   ['services/bff/src/floating.ts', 'export function f(): void {\n  Promise.resolve(1);\n}', floating],
-  ['web/public/floating.js', 'export function f() {\n  Promise.resolve(1);\n}', floating],
+  ['web/app/floating.js', 'export function f() {\n  Promise.resolve(1);\n}', floating],
   [
-    'web/public/misused.js',
+    'web/app/misused.js',
     '/** @param {Promise<boolean>} p */\nexport const f = (p) => (p ? 1 : 2);',
     'Expected non-Promise value in a boolean conditional.',
   ],
+  [
+    'web/pages/a/ask.js',
+    "export const text = async () => (await fetch('/')).text();",
+    'Ask through `web/app/api.js`',
+  ],
+  [
+    'web/pages/a/ask-global.js',
+    "export const ask = () => window.fetch('/');",
+    'Ask through `web/app/api.js`',
+  ],
+  [
+    'web/components/a/draw.js',
+    '/** @param {Element} e @param {string} t */\nexport const draw = (e, t) => void (e.innerHTML = t);',
+    'Draw by `html` and `render`',
+  ],
+  ['web/app/work.js', 'export const w = navigator.serviceWorker;', 'Ask `web/app/sw-bridge.js`'],
   [
     'services/bff/src/misused.ts',
     'export const f = (p: Promise<boolean>): number => (p ? 1 : 2);',
@@ -136,7 +152,7 @@ const bad: readonly (readonly [file: string, line: string, message: string])[] =
 const good: readonly (readonly [file: string, line: string])[] = [
   ['services/bff/src/pid.ts', 'export const ids = [process.pid, process.argv[2]];'],
   ['services/bff/src/environment.ts', 'export const { PORT } = process.env;'],
-  ['web/public/good.js', "export const text = async () => (await fetch('/')).text();"],
+  ['web/app/api.js', "export const text = async () => (await fetch('/')).text();"],
   ['services/bff/src/config.ts', 'export const port = process.env.PORT;'],
   ['infra/local/environment.ts', 'export const path = process.env.PATH;'],
   ['services/core-api/src/goals/task-router.ts', "import './task-service.ts';"],

@@ -12,7 +12,7 @@ export const landing = {
     urlPrefix: '/',
     notFound: '404.html',
     immutablePrefix: 'assets/',
-    headers: siteHeaders,
+    headers: siteHeaders("'none'"), // it has no script
   },
   ports: [{ name: 'http', port: 8080 }],
   replicas: {

@@ -12,7 +12,7 @@ export const web = {
     urlPrefix: '/app/',
     fallback: 'index.html',
     immutablePrefix: 'assets/',
-    headers: siteHeaders,
+    headers: siteHeaders('goalixa'),
   },
   ports: [{ name: 'http', port: 8080 }],
   replicas: {

@@ -16,6 +16,7 @@ const types = {
   'text/javascript': 'js mjs',
   'text/plain': 'txt',
   'application/json': 'json map',
+  'application/xml': 'xml',
   'application/manifest+json': 'webmanifest',
   'image/svg+xml': 'svg',
   'image/png': 'png',
@@ -67,6 +68,7 @@ ${lines(
   charset_types text/css text/javascript text/plain;
 
   gzip on;
+  gzip_static on;
   gzip_vary on;
   gzip_proxied any;
   gzip_min_length 512;
@@ -117,7 +119,8 @@ function locations(app: StaticSite): readonly string[] {
     ...(notFound === undefined
       ? []
       : [`error_page 404 ${urlPrefix}${notFound};`, `location = ${urlPrefix}${notFound} { internal; }`]),
-    'location ~ /\\.(?!well-known/) { return 404; }',
+    // Compressed copies are sent in place of their files, never by their own name.
+    'location ~ /\\.(?!well-known/)|\\.gz$ { return 404; }',
     ...(immutablePrefix === undefined
       ? []
       : [`location ~ ${quoted(`^${escaped(urlPrefix + immutablePrefix)}`)} { try_files $uri =404; }`]),

@@ -31,8 +31,18 @@ export class DataFolder {
     return join(this.path, 'demo.json');
   }
 
+  /** The built files of each site, below its name. */
+  get sites(): string {
+    return join(this.path, 'sites');
+  }
+
   get compileCache(): string {
     return join(this.path, 'compile-cache');
+  }
+
+  /** The built files of a site. */
+  siteFolder(name: string): string {
+    return join(this.sites, name);
   }
 
   logFile(name: string): string {

@@ -27,12 +27,19 @@ describe('planOf', () => {
       expect(child.variables).toMatchObject({ HOST: '127.0.0.1', PORT: String(child.port) });
   });
 
-  it('starts what needs no database before PostgreSQL', () => {
-    expect(
-      planOf(input)
-        .filter(({ early }) => early)
-        .map(({ name }) => name),
-    ).toEqual(['bff', 'syntra', 'web', 'landing']);
+  it('starts sites once they are built, services once their databases are there, and the rest at once', () => {
+    expect(Object.fromEntries(planOf(input).map(({ name, startsAfter }) => [name, startsAfter]))).toEqual({
+      auth: 'databases',
+      'core-api': 'databases',
+      bff: 'nothing',
+      syntra: 'nothing',
+      web: 'pages',
+      landing: 'pages',
+    });
+  });
+
+  it('gives a site the folder of its built files', () => {
+    expect(childOf('web')?.args.slice(-2)).toEqual(['web', '/data/sites/web']);
   });
 
   it('gives no cache where there is no Redis, and the password as a file only where there is one', () => {

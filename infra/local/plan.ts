@@ -16,8 +16,8 @@ export interface PlannedChild {
   readonly url: string;
   /** Answers 200 when the child can serve. */
   readonly readyUrl: string;
-  /** It can start before the databases are there. */
-  readonly early: boolean;
+  /** What must be there before it starts. */
+  readonly startsAfter: 'nothing' | 'databases' | 'pages';
 }
 
 export interface PlanInput {
@@ -66,7 +66,7 @@ function plannedChild(app: Deployable, input: PlanInput): PlannedChild {
   const url = placement.serviceUrl(app.name);
   return {
     name: app.name,
-    args: argsOf(app),
+    args: argsOf(app, input.data),
     variables:
       app.kind === 'static'
         ? { PORT: String(port), HOST: loopback }
@@ -74,13 +74,21 @@ function plannedChild(app: Deployable, input: PlanInput): PlannedChild {
     port,
     url,
     readyUrl: `${url}${app.health.ready}`,
-    early: app.uses.databases.length === 0,
+    startsAfter: startOf(app),
   };
 }
 
-function argsOf(app: Deployable): readonly string[] {
+function startOf(app: Deployable): PlannedChild['startsAfter'] {
+  if (app.kind === 'static') return 'pages';
+  return app.uses.databases.length === 0 ? 'nothing' : 'databases';
+}
+
+function argsOf(app: Deployable, data: DataFolder): readonly string[] {
   const watched = ['--import', join(paths.root, 'infra/local/end-with-supervisor.ts')];
-  if (app.kind === 'static') return [...watched, join(paths.root, 'infra/local/static-main.ts'), app.name];
+  if (app.kind === 'static') {
+    const main = join(paths.root, 'infra/local/static-main.ts');
+    return [...watched, main, app.name, data.siteFolder(app.name)];
+  }
   return [...watched, join(paths.root, app.source, 'src/main.ts')];
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '@goalixa/kit/testing/until.ts';
@@ -49,4 +49,16 @@ describe('the end of a twin (on Linux, where /proc tells what is left)', () => {
     await nothingLeft();
     expect(output()).toMatch(/stopping \(SIGTERM\)\n[^]*stopped\n$/);
   });
+
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    unlessLinux(`${signal} while the pages are built leaves nothing either`, async () => {
+      const other = join(folder, `built until ${signal}`);
+      const { child, output, exited } = spawnTwin(['--port', '0', '--data', other]);
+      await until(() => existsSync(join(other, 'sites')), 30_000, output);
+      child.kill(signal);
+      await exited;
+      await nothingLeft();
+      expect(output()).not.toContain('ready');
+    });
+  }
 });

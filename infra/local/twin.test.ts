@@ -109,7 +109,7 @@ describe('the twin', () => {
       (await browser.post('/bff/auth/login', { email: demo.email, password: demo.password })).status,
     ).toBe(200);
     const { body } = await browser.get('/bff/aggregate/dashboard');
-    expect(body).toMatchObject({ counts: { openTasks: 6, habits: 3, goals: 2, projects: 3 } });
+    expect(body).toMatchObject({ counts: { openTasks: 8, habits: 4, goals: 3, projects: 4 } });
     expect(body).toHaveProperty('goals.0.trackedSeconds');
   });
 

@@ -11,6 +11,7 @@ import type { TwinOptions } from './options.ts';
 import { planOf, type PlannedChild } from './plan.ts';
 import { freePort } from './postgres/free-port.ts';
 import { prepareDatabases } from './prepare-databases.ts';
+import { SitesBuild } from './sites-build.ts';
 import { SupervisedPostgres } from './supervised-postgres.ts';
 import { TwinSecrets } from './twin-secrets.ts';
 
@@ -29,6 +30,7 @@ export interface TwinParts {
 export class Twin {
   readonly #parts: TwinParts;
   readonly #postgres: SupervisedPostgres;
+  readonly #sites: SitesBuild;
   readonly #children: readonly SupervisedChild[];
   readonly #port: number;
   #up = false;
@@ -37,6 +39,7 @@ export class Twin {
     this.#parts = parts;
     this.#port = port;
     this.#postgres = new SupervisedPostgres(postgresPort, parts.data, parts.print, () => this.#tell());
+    this.#sites = new SitesBuild(parts.data);
     this.#children = plan.map(
       (child) => new SupervisedChild(child, parts.data, parts.print, () => this.#tell()),
     );
@@ -48,16 +51,9 @@ export class Twin {
     const secrets = new TwinSecrets(data);
     secrets.provide(catalogue, options.redis);
     this.#writeCatalogue();
-    // What needs no database starts while PostgreSQL does.
-    for (const child of this.#children) if (child.plan.early) child.start();
-    await step('postgres', print, async () => {
-      await this.#postgres.start(secrets.superuser());
-      return `port ${this.#postgres.port}`;
-    });
-    await step('databases', print, async () =>
-      (await prepareDatabases(catalogue, secrets, this.#postgres.port)).join(', '),
-    );
-    for (const child of this.#children) child.start();
+    const pages = this.#preparePages(); // first: two children wait for it
+    this.#startAfter('nothing');
+    await Promise.all([pages, this.#prepareDatabases(secrets)]);
     await step('services', print, async () => {
       await Promise.all(this.#children.map(({ plan }) => untilReady(plan)));
       return this.#children.map(({ plan }) => plan.name).join(', ');
@@ -74,8 +70,35 @@ export class Twin {
   /** Drains the edge and the services, then stops PostgreSQL. Safe at any time, also during `start`. */
   async stop(): Promise<void> {
     this.#up = false;
-    await Promise.all([this.#parts.edge.close(), ...this.#children.map((child) => child.stop())]);
+    const running = [this.#parts.edge.close(), this.#sites.stop()];
+    await Promise.all([...running, ...this.#children.map((child) => child.stop())]);
     await this.#postgres.stop();
+  }
+
+  async #preparePages(): Promise<void> {
+    await step('pages', this.#parts.print, async () => {
+      await this.#sites.run();
+      return this.#startAfter('pages').join(', ');
+    });
+  }
+
+  async #prepareDatabases(secrets: TwinSecrets): Promise<void> {
+    const { catalogue, print } = this.#parts;
+    await step('postgres', print, async () => {
+      await this.#postgres.start(secrets.superuser());
+      return `port ${this.#postgres.port}`;
+    });
+    await step('databases', print, async () =>
+      (await prepareDatabases(catalogue, secrets, this.#postgres.port)).join(', '),
+    );
+    this.#startAfter('databases');
+  }
+
+  /** @returns the names of those that it started */
+  #startAfter(what: PlannedChild['startsAfter']): readonly string[] {
+    const children = this.#children.filter(({ plan }) => plan.startsAfter === what);
+    for (const child of children) child.start();
+    return children.map(({ plan }) => plan.name);
   }
 
   /** Writes `twin.json`: who runs where. */

@@ -1,17 +1,32 @@
+import { readdirSync } from 'node:fs';
+import { extname } from 'node:path';
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import type { StaticSite } from '../../catalogue/deployable.ts';
 import { redirectsOf } from '../../catalogue/routes-of.ts';
 
 const oneYear = 'public, max-age=31536000, immutable';
 
+/** What is served. */
+interface Files {
+  readonly folder: string;
+  /** Those that have a compressed copy, `<file>.gz`. */
+  readonly compressed: ReadonlySet<string>;
+}
+
 /**
  * A static site as the twin serves it. In clusters nginx does the same; `static-site.contract.ts` holds both to it.
- * @param folder holds the public files
+ * @param folder holds the built files, which stay as they are
  */
 export function createStaticApp(app: StaticSite, folder: string): Express {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const copies = names.filter((name) => name.endsWith('.gz')).map((name) => name.slice(0, -'.gz'.length));
   const server = express();
   server.disable('x-powered-by');
-  server.use(describeAnswer(app), answerRedirects(app), answerFiles(app, folder));
+  server.use(
+    describeAnswer(app),
+    answerRedirects(app),
+    answerFiles(app, { folder, compressed: new Set(copies) }),
+  );
   return server;
 }
 
@@ -36,7 +51,7 @@ function answerRedirects(app: StaticSite): RequestHandler {
   };
 }
 
-function answerFiles({ site }: StaticSite, folder: string): RequestHandler {
+function answerFiles({ site }: StaticSite, files: Files): RequestHandler {
   const { urlPrefix, immutablePrefix, fallback, notFound } = site;
   return async (req, res) => {
     const path = decodedPath(req.originalUrl);
@@ -44,10 +59,10 @@ function answerFiles({ site }: StaticSite, folder: string): RequestHandler {
     const isOurs = path.startsWith(urlPrefix) && !isHidden(path);
     const file = path.slice(urlPrefix.length);
     const isAsset = immutablePrefix !== undefined && file.startsWith(immutablePrefix);
-    if (isOurs && file !== notFound && (await sendFile(res, folder, file, isAsset))) return;
-    if (isOurs && !isAsset && fallback !== undefined && (await sendFile(res, folder, fallback))) return;
+    if (isOurs && file !== notFound && (await sendFile(res, files, file, isAsset))) return;
+    if (isOurs && !isAsset && fallback !== undefined && (await sendFile(res, files, fallback))) return;
     res.status(404);
-    if (notFound !== undefined && (await sendFile(res, folder, notFound))) return;
+    if (notFound !== undefined && (await sendFile(res, files, notFound))) return;
     refuse(res, 404, 'Not found');
   };
 }
@@ -63,21 +78,26 @@ function decodedPath(url: string): string | null {
   }
 }
 
-/** Files such as `.env` are never meant for browsers. */
-const isHidden = (path: string): boolean => /\/\.(?!well-known\/)/.test(path);
+/** Files such as `.env` are never meant for browsers; compressed copies have no address of their own. */
+const isHidden = (path: string): boolean => /\/\.(?!well-known\/)|\.gz$/.test(path);
 
 /** @returns whether there was such a file */
-function sendFile(res: Response, root: string, file: string, isImmutable = false): Promise<boolean> {
+function sendFile(res: Response, files: Files, path: string, isImmutable = false): Promise<boolean> {
+  const file = /(^|\/)$/.test(path) ? `${path}index.html` : path;
+  const hasCopy = files.compressed.has(file);
+  const sendsCopy = hasCopy && res.req.acceptsEncodings('gzip') !== false;
+  if (hasCopy) res.set('Vary', 'Accept-Encoding');
+  if (sendsCopy) res.type(extname(file)).set('Content-Encoding', 'gzip');
   const options = {
-    root,
+    root: files.folder,
     dotfiles: 'allow', // judged before
     cacheControl: false,
+    index: false,
     acceptRanges: res.statusCode === 200,
     ...(isImmutable ? { headers: { 'Cache-Control': oneYear } } : {}),
   } as const;
   return new Promise((resolve, reject) => {
-    // An empty name is the folder itself, so its index page.
-    res.sendFile(file === '' ? '/' : file, options, (error?: Error) => {
+    res.sendFile(sendsCopy ? `${file}.gz` : file, options, (error?: Error) => {
       if (!error || res.headersSent) return resolve(true); // sent, or the caller went away
       if ('status' in error && error.status === 404) return resolve(false);
       if ('code' in error && error.code === 'EISDIR') return resolve(false);

@@ -26,12 +26,15 @@ export interface RunningTwin {
 }
 
 /** Starts `infra/local/start.ts`. @returns the process, everything it printed, and its exit */
-export function spawnTwin(args: readonly string[], { byNpm = false } = {}) {
+export function spawnTwin(
+  args: readonly string[],
+  { byNpm = false, env = {} as Readonly<Record<string, string>> } = {},
+) {
   const command = byNpm ? 'npm' : process.execPath;
   const words = byNpm ? ['start', '--', ...args] : [join(paths.root, 'infra/local/start.ts'), ...args];
   const child = spawn(command, words, {
     cwd: paths.root,
-    env: childEnvironment(),
+    env: { ...childEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -44,9 +47,9 @@ export function spawnTwin(args: readonly string[], { byNpm = false } = {}) {
 /** Starts a twin and waits for its last line. */
 export async function runTwin(
   data: string,
-  { byNpm = false, args = [] as readonly string[] } = {},
+  { byNpm = false, args = [] as readonly string[], env = {} as Readonly<Record<string, string>> } = {},
 ): Promise<RunningTwin> {
-  const { child, output, exited } = spawnTwin(['--port', '0', '--data', data, ...args], { byNpm });
+  const { child, output, exited } = spawnTwin(['--port', '0', '--data', data, ...args], { byNpm, env });
   const ready = /^ready (http:\/\/localhost:\d+)$/m;
   await until(
     () => ready.test(output()) || child.exitCode !== null,

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 export interface RawAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** As text. */
   readonly body: string;
+  /** As it came. */
+  readonly bytes: Buffer;
 }
 
 export interface RawOptions {
@@ -19,8 +22,10 @@ export async function rawRequest(
   path: string,
   { method = 'GET', headers = {} }: RawOptions = {},
 ): Promise<RawAnswer> {
-  const sent = request(base, { path, method, headers, agent: false });
+  const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+  const sent = request(base, { path, method, headers: given, agent: false });
   sent.end();
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 0, headers: answer.headers, body: await text(answer) };
+  const bytes = await buffer(answer);
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body: bytes.toString(), bytes };
 }

@@ -1,0 +1,99 @@
+import { NoAnswer, Refused } from './api.js';
+import { clock } from './clock.js';
+import { Outbox } from './outbox.js';
+import { session } from './session.js';
+import { Store } from './store.js';
+import { Sync } from './sync.js';
+import { t } from './text.js';
+import { toast } from '../components/toast/toast.js';
+
+/** What pages work with: the user, the rows, the writes that wait, and where to go. */
+export class App {
+  /** @type {import('./session.js').User | null} */
+  user = null;
+  /** @type {Store | null} */
+  store = null;
+  /** @type {Outbox | null} */
+  outbox = null;
+  /** @type {Sync | null} */
+  sync = null;
+  /** Goes to another page; set by the router. @type {(path: string) => void} */
+  go = () => {};
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+
+  /** Opens a user's rows on this device. @param {import('./session.js').User} user */
+  async enter(user) {
+    this.leave();
+    const store = await Store.open(user.id, () => this.leave());
+    this.user = user;
+    this.store = store;
+    this.outbox = new Outbox(store, clock.now);
+    this.sync = new Sync(store, this.outbox, () => this.#tell());
+    store.subscribe(() => this.#tell());
+    this.sync.start();
+    this.#tell();
+    // Without it the browser may remove the rows of a device that is short of space.
+    void navigator.storage?.persist?.();
+  }
+
+  /** Forgets the rows in memory; what is stored stays. */
+  leave() {
+    this.sync?.stop();
+    this.store?.close();
+    this.user = this.store = this.outbox = this.sync = null;
+    this.#tell();
+  }
+
+  /** Signs out and removes all of the user's from this device. */
+  async signOut() {
+    this.leave();
+    await session.leave();
+  }
+
+  /** Stores writes, shows them, and has them sent. @param {readonly import('./outbox.js').Draft[]} drafts */
+  async write(...drafts) {
+    if (!this.outbox || drafts.length === 0) return;
+    await this.outbox.add(...drafts);
+    void this.sync?.run();
+  }
+
+  /** @param {() => void} listener called after each change of rows, writes or connection @returns {() => void} ends it */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Runs what the user asked for; a failure is told, never swallowed.
+   * @param {() => unknown} work may answer a promise
+   */
+  async attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      void toast(sentenceOf(error), { isAlarm: true });
+      if (!isExpected(error)) throw error;
+    }
+  }
+
+  #tell() {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** @param {unknown} error */
+function isExpected(error) {
+  return error instanceof NoAnswer || error instanceof Refused || isFull(error);
+}
+
+/** @param {unknown} error */
+const isFull = (error) => error instanceof DOMException && error.name === 'QuotaExceededError';
+
+/** @param {unknown} error */
+function sentenceOf(error) {
+  if (error instanceof NoAnswer) return t('error.offline');
+  if (error instanceof Refused)
+    return `${error.problem.title}. ${t('state.request', { id: error.problem.requestId })}`;
+  return isFull(error) ? t('error.full') : t('error.unknown');
+}

@@ -1,0 +1,80 @@
+import { api, NoAnswer, Refused } from './api.js';
+import { deleteDatabase } from './database.js';
+import { Store } from './store.js';
+
+/** @typedef {{ id: string, email: string }} User */
+
+const userKey = 'goalixa-user';
+/** There while a sign-out has not reached the server: until then the cookie must not sign anybody in. */
+const leavingKey = 'goalixa-leaving';
+
+/** Who uses this browser. Known without the network; the cookie itself is the server's alone. */
+export const session = {
+  /** @returns {User | null} whose rows this device shows */
+  get user() {
+    const text = localStorage.getItem(userKey);
+    return text === null ? null : JSON.parse(text);
+  },
+
+  /** @param {string} email @param {string} password @returns {Promise<User>} @throws Refused, NoAnswer */
+  async signIn(email, password) {
+    const user = await api.signIn({ email, password });
+    localStorage.removeItem(leavingKey); // this sign-in has replaced the session
+    return remember(user);
+  },
+
+  /** Signs up and in. @param {string} email @param {string} password @returns {Promise<User>} @throws Refused, NoAnswer */
+  async signUp(email, password) {
+    const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+    await api.signUp({ email, password, timeZone, locale });
+    return session.signIn(email, password);
+  },
+
+  /**
+   * Signs out and removes all of the user's from this device. Without an answer of the server the rest of it is done
+   * at the next chance, and nobody is signed in here before.
+   */
+  async leave() {
+    const { user } = session;
+    localStorage.setItem(leavingKey, '1');
+    localStorage.removeItem(userKey);
+    if (user) await deleteDatabase(user.id);
+    await session.finishLeaving();
+  },
+
+  /** @returns {Promise<boolean>} whether no sign-out is open any more */
+  async finishLeaving() {
+    if (localStorage.getItem(leavingKey) === null) return true;
+    try {
+      await api.signOut();
+    } catch (error) {
+      if (error instanceof NoAnswer || error instanceof Refused) return false;
+      throw error;
+    }
+    localStorage.removeItem(leavingKey);
+    return true;
+  },
+
+  /** @param {(user: User | null) => void} listener called when another tab signs in or out */
+  onChange(listener) {
+    addEventListener('storage', ({ key }) => {
+      if (key === userKey || key === null) listener(session.user);
+    });
+  },
+};
+
+/** @param {User} user @returns {User} */
+function remember({ id, email }) {
+  const before = session.user;
+  localStorage.setItem(userKey, JSON.stringify({ id, email }));
+  if (before && before.id !== id) void forgetUnlessUnsent(before.id);
+  return { id, email };
+}
+
+/** The rows of the user before go, unless some of them exist nowhere else: those wait for their owner. @param {string} userId */
+async function forgetUnlessUnsent(userId) {
+  const store = await Store.open(userId, () => undefined);
+  const isUnsent = store.commands.length > 0;
+  store.close();
+  if (!isUnsent) await deleteDatabase(userId);
+}

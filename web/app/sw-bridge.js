@@ -1,0 +1,56 @@
+import { trustedTypes } from './trusted-types.js';
+
+/**
+ * The only module that knows the worker. It installs by itself; a newer one waits until the user wants it.
+ *
+ * @typedef {{ offerUpdate(): Promise<boolean>, tellUpdated(): Promise<boolean> }} UpdateView
+ *   `offerUpdate`: asks; `tellUpdated`: another tab has taken the new version
+ */
+
+/** How often a tab that stays open looks for a newer version. */
+const checkMs = 60 * 60_000;
+
+/** @param {UpdateView} view */
+export async function startWorker(view) {
+  if (!('serviceWorker' in navigator)) return;
+  const workers = navigator.serviceWorker;
+  const hadWorker = workers.controller !== null;
+  let isWanted = false;
+  workers.addEventListener('controllerchange', () => {
+    if (isWanted) location.reload();
+    else if (hadWorker) void view.tellUpdated().then((isChosen) => isChosen && location.reload());
+  });
+  const url = trustedTypes.createScriptURL('/app/sw.js');
+  const registration = await workers
+    .register(url, { scope: '/app/', updateViaCache: 'none' })
+    .catch(() => null);
+  if (!registration) return; // offline, or a browser that forbids it: the app works without
+  const offer = async () => {
+    if (!registration.waiting || !workers.controller || !(await view.offerUpdate())) return;
+    isWanted = true;
+    registration.waiting?.postMessage('activate');
+  };
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') void offer();
+    });
+  });
+  void offer();
+  const check = () => {
+    if (document.visibilityState === 'visible') registration.update().catch(() => undefined); // offline
+  };
+  setInterval(check, checkMs);
+  document.addEventListener('visibilitychange', check);
+}
+
+/** @returns {Promise<string>} the version that answers this tab; '' without a worker */
+export function workerVersion() {
+  const worker = navigator.serviceWorker?.controller;
+  if (!worker) return Promise.resolve('');
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(String(data));
+    worker.postMessage('version', [port2]);
+  });
+}

@@ -1,0 +1,22 @@
+import { en } from '../texts/en.js';
+
+/** @typedef {keyof typeof en} TextKey */
+
+const plurals = new Intl.PluralRules('en');
+
+/**
+ * A text by its key.
+ * @param {TextKey} key
+ * @param {Record<string, string | number>} [values] for `{name}` in it; `count` chooses between `one` and `other`
+ */
+export function t(key, values = {}) {
+  /** @type {string | { one: string, other: string }} */
+  const text = en[key];
+  const form =
+    typeof text === 'string'
+      ? text
+      : plurals.select(Number(values['count'])) === 'one'
+        ? text.one
+        : text.other;
+  return form.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+}

@@ -1,0 +1,108 @@
+import { dayKeyOf } from '@goalixa/domain/day-key.ts';
+import { daySlices, secondsBetween } from '@goalixa/domain/day-slices.ts';
+import { utcMidnight } from '@goalixa/domain/calendar-day.ts';
+
+/**
+ * Sums of tracked time, from the rows on this device; the server's reports follow the same rules.
+ *
+ * @typedef {import('./store.js').Store} Store
+ * @typedef {import('./rows.js').TimeEntry} TimeEntry
+ * @typedef {{ projectId: string | null, name: string | null, seconds: number }} ProjectSum
+ */
+
+const dayMs = 86_400_000;
+
+/** The entry that runs. @param {Store} store @returns {TimeEntry | null} */
+export const runningEntry = (store) =>
+  store.list('time-entries').find(({ endedAt }) => endedAt === null) ?? null;
+
+/** What day it is for the user. @param {Store} store @param {number} now ms */
+export const todayOf = (store, now) => dayKeyOf(now, zoneOf(store));
+
+/** The user's day of an instant. @param {Store} store @param {string} instant ISO 8601 */
+export const dayOf = (store, instant) => dayKeyOf(Date.parse(instant), zoneOf(store));
+
+/** @param {Store} store @returns {string} IANA */
+export const zoneOf = (store) => settingsOf(store)?.timeZone ?? 'UTC';
+
+/** @param {Store} store */
+export const settingsOf = (store) => store.row('settings', store.userId);
+
+/** @param {Store} store @returns {import('@goalixa/domain/zone-periods.ts').ZonePeriods} */
+export const periodsOf = (store) =>
+  settingsOf(store)?.zonePeriods ?? [{ from: null, timeZone: zoneOf(store) }];
+
+/**
+ * Seconds by day and project over a range of days, the running entry up to now included.
+ * @param {Store} store
+ * @param {string} from `YYYY-MM-DD` @param {string} to the last day @param {number} now ms
+ * @returns {{ days: Map<string, number>, projects: ProjectSum[], total: number }} projects: most first
+ */
+export function sumOfDays(store, from, to, now) {
+  const periods = periodsOf(store);
+  /** @type {Map<string, number>} */
+  const days = new Map();
+  /** @type {Map<string | null, number>} */
+  const projects = new Map();
+  for (const entry of store.list('time-entries')) {
+    const [start, end] = boundsOf(entry, now);
+    if (end < utcMidnight(from) - dayMs || start > utcMidnight(to) + 2 * dayMs) continue;
+    for (const { day, seconds } of daySlices(start, end, periods)) {
+      if (day < from || day > to) continue;
+      add(days, day, seconds);
+      add(projects, projectOf(store, entry), seconds);
+    }
+  }
+  const total = [...days.values()].reduce((sum, seconds) => sum + seconds, 0);
+  return {
+    days,
+    projects: [...projects].map(([id, seconds]) => sumFor(store, id, seconds)).sort(mostFirst),
+    total,
+  };
+}
+
+/**
+ * Seconds that a goal's projects have got, ever; the running entry up to now included.
+ * @param {Store} store
+ * @param {number} now ms
+ * @returns {Map<string | null, number>} by goal id
+ */
+export function secondsByGoal(store, now) {
+  /** @type {Map<string | null, number>} */
+  const sums = new Map();
+  for (const entry of store.list('time-entries')) {
+    const [start, end] = boundsOf(entry, now);
+    const project = store.row('projects', projectOf(store, entry));
+    add(sums, project?.goalId ?? null, secondsBetween(start, end));
+  }
+  return sums;
+}
+
+/**
+ * The live project that an entry counts for; time of a deleted task stays with its project.
+ * @param {Store} store @param {TimeEntry} entry @returns {string | null}
+ */
+function projectOf(store, { taskId }) {
+  if (taskId === null) return null;
+  const id = store.row('tasks', taskId)?.projectId ?? store.projectsOfDeleted.get(taskId) ?? null;
+  return store.row('projects', id) ? id : null;
+}
+
+/** @param {TimeEntry} entry @param {number} now @returns {[number, number]} ms */
+function boundsOf({ startedAt, endedAt }, now) {
+  const start = Date.parse(startedAt);
+  return [start, Math.max(start, endedAt === null ? now : Date.parse(endedAt))];
+}
+
+/** @param {Store} store @param {string | null} projectId @param {number} seconds @returns {ProjectSum} */
+const sumFor = (store, projectId, seconds) => ({
+  projectId,
+  name: store.row('projects', projectId)?.name ?? null,
+  seconds,
+});
+
+/** @param {ProjectSum} a @param {ProjectSum} b */
+const mostFirst = (a, b) => b.seconds - a.seconds || ((a.projectId ?? '~') < (b.projectId ?? '~') ? -1 : 1);
+
+/** @template K @param {Map<K, number>} sums @param {K} key @param {number} seconds */
+const add = (sums, key, seconds) => void sums.set(key, (sums.get(key) ?? 0) + seconds);

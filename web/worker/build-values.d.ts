@@ -1,0 +1,3 @@
+/** What `web/build.mjs` writes into the worker. */
+declare const PRECACHE: readonly string[];
+declare const VERSION: string;
