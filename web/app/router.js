@@ -14,6 +14,7 @@ export const pages = [
   { path: '/app/tasks/:id?', nav: 'nav.tasks', symbol: 'tasks', load: async () => (await import('../pages/tasks/tasks-page.js')).TasksPage },
   { path: '/app/goals/:id?', nav: 'nav.goals', symbol: 'goals', load: async () => (await import('../pages/goals/goals-page.js')).GoalsPage },
   { path: '/app/habits/:id?', nav: 'nav.habits', symbol: 'habits', load: async () => (await import('../pages/habits/habits-page.js')).HabitsPage },
+  { path: '/app/report', nav: 'nav.report', symbol: 'report', load: async () => (await import('../pages/report/report-page.js')).ReportPage },
   { path: '/app/settings', nav: null, symbol: 'settings', load: async () => (await import('../pages/settings/settings-page.js')).SettingsPage },
   { path: '/app/unsent', nav: null, symbol: 'cloud', load: async () => (await import('../pages/unsent/unsent-page.js')).UnsentPage },
   { path: '/app/sign-in', nav: null, symbol: '', isPublic: true, load: async () => (await import('../pages/sign-in/sign-in-page.js')).SignInPage },
