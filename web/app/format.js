@@ -9,11 +9,11 @@ export function clockText(ms) {
 }
 
 /**
- * A sum of time: `45 s`, `12 min`, `3 h 05 min`.
+ * A sum of time: `0 min`, `45 s`, `12 min`, `3 h 05 min`.
  * @param {number} seconds
  */
 export function durationText(seconds) {
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds > 0 && seconds < 60) return `${Math.floor(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;

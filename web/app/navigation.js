@@ -12,6 +12,8 @@ export class Navigation {
   #main;
   #onShown;
   #turn = 0;
+  /** Path and query. */
+  #shown = '';
 
   /**
    * @param {import('./app.js').App} app
@@ -26,7 +28,10 @@ export class Navigation {
   }
 
   start() {
-    addEventListener('popstate', () => void this.show());
+    addEventListener('popstate', () => {
+      // Another hash is the same page.
+      if (location.pathname + location.search !== this.#shown) void this.show();
+    });
     document.addEventListener('click', (event) => this.#follow(event));
     return this.show();
   }
@@ -42,6 +47,7 @@ export class Navigation {
     const turn = (this.#turn += 1);
     const isMoved = this.#main.childElementCount > 0;
     const { pathname, search } = location;
+    this.#shown = pathname + search;
     const { entry, params } = routeOf(pathname);
     if (!this.#app.user && !entry.isPublic)
       return this.#replace(`/app/sign-in?next=${encodeURIComponent(pathname + search)}`);
@@ -67,6 +73,7 @@ export class Navigation {
   /** Where a reader goes on after a change of page. */
   #arrive() {
     scrollTo(0, 0);
+    if (this.#main.contains(document.activeElement)) return; // the page itself has chosen
     const heading = this.#main.querySelector('h1');
     if (heading) heading.focus({ preventScroll: true });
   }

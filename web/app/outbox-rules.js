@@ -33,9 +33,7 @@ export function blockedBy(now) {
 export function changedElsewhere({ body, seen }, server) {
   if (!seen || !server) return [];
   const fields = Object.keys(body ?? seen).filter((field) => field in seen);
-  return fields.filter(
-    (field) => !isSame(server[field], seen[field]) && !(body && isSame(server[field], body[field])),
-  );
+  return fields.filter((field) => !isSame(field, server, seen) && !(body && isSame(field, server, body)));
 }
 
 /**
@@ -58,8 +56,13 @@ export function withDependents(command, commands) {
   return found;
 }
 
-/** @param {unknown} a @param {unknown} b */
-const isSame = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+/** @param {string} field @param {AnyRow} a @param {AnyRow} b */
+function isSame(field, a, b) {
+  const [one, other] = [a[field] ?? null, b[field] ?? null];
+  // When it was done is the server's to say; to the user it is done or not.
+  if (field === 'doneAt') return (one === null) === (other === null);
+  return JSON.stringify(one) === JSON.stringify(other);
+}
 
 /**
  * What an answer means for the write it belongs to.

@@ -1,5 +1,4 @@
 import { v7 } from 'uuid';
-import { applyEffect } from './rows.js';
 import { blockedBy, changedElsewhere } from './outbox-rules.js';
 
 /**
@@ -21,8 +20,9 @@ import { blockedBy, changedElsewhere } from './outbox-rules.js';
  *
  * @typedef {Draft & {
  *   seq: number, id: string, at: number, attempts: number, retryAt: number, ifMatch: number | null, rebased: number,
- *   state: 'waiting' | 'sent' | 'conflict' | 'refused' | 'expired', problem: Problem | null }} Command
+ *   state: 'waiting' | 'sent' | 'done' | 'conflict' | 'refused' | 'expired', problem: Problem | null }} Command
  *   A write that waits. `id` is its Idempotency-Key. `sent`: the server may have it already, so it is never edited.
+ *   `done`: it has, and only what it did to other rows is still to come.
  *
  * @typedef {{ id: string, at: number, type: RowType, rowId: string, label: string, field: string, chosen: unknown,
  *   other: unknown }} Kept The value that lost a conflict.
@@ -64,7 +64,7 @@ export class Outbox {
     return this.#store.update(async (batch) => {
       const blocked = blockedBy(this.#now());
       for (const command of await batch.commands()) {
-        if (blocked(command)) continue;
+        if (command.state === 'done' || blocked(command)) continue;
         const ready = await this.#ready(batch, command);
         await batch.putCommand(ready);
         if (ready.state === 'sent') return ready;
@@ -74,19 +74,20 @@ export class Outbox {
     });
   }
 
-  /** The server has done it: its rows are taken, and the write is forgotten. @param {Command} command @param {readonly [RowType, AnyRow][]} rows */
+  /**
+   * The server has done it, and its rows are taken. What else it did is in its next changes; until they are here the
+   * write goes on being shown, or all that it did to other rows would seem undone.
+   * @param {Command} command
+   * @param {readonly [RowType, AnyRow][]} rows
+   */
   async settle(command, rows) {
+    const answered = new Set(rows.map(([type, row]) => `${type}/${String(row['id'])}`));
+    const effects = command.effects.filter(({ type, id }) => !answered.has(`${type}/${id}`));
     await this.#store.update(async (batch) => {
-      await batch.dropCommand(command.seq);
-      const left = await batch.commands();
-      const answered = new Set(rows.map(([type, row]) => `${type}/${String(row['id'])}`));
-      for (const [type, row] of rows) await batch.takeServer(type, String(row['id']), row, left);
-      // What else it did comes with the next changes; until then it counts as done, or it would seem undone.
-      for (const effect of command.effects) {
-        if (answered.has(`${effect.type}/${effect.id}`)) continue;
-        const { server } = await batch.record(effect.type, effect.id);
-        await batch.takeServer(effect.type, effect.id, applyEffect(server, effect), left);
-      }
+      if (effects.length > 0) await batch.putCommand({ ...command, state: 'done', effects });
+      else await batch.dropCommand(command.seq);
+      const commands = await batch.commands();
+      for (const [type, row] of rows) await batch.takeServer(type, String(row['id']), row, commands);
     });
   }
 
@@ -131,6 +132,7 @@ export class Outbox {
     );
     await this.#store.update(async (batch) => {
       await batch.putCommand({ ...this.#fresh({ ...command, body, seen, effects }), seq: command.seq });
+      for (const later of followers(command, body, await batch.commands())) await batch.putCommand(later);
       await batch.reshow(effects, await batch.commands());
     });
   }
@@ -234,6 +236,23 @@ export class Outbox {
   #identity() {
     return { id: v7(), at: this.#now(), attempts: 0, retryAt: 0 };
   }
+}
+
+/**
+ * Later writes of the same row that saw a value which is being replaced: now they have seen the new one.
+ * @param {Command} command
+ * @param {AnyRow | null} body its new one
+ * @param {readonly Command[]} commands
+ * @returns {Command[]}
+ */
+function followers({ seq, type, rowId, body: old }, body, commands) {
+  if (!body || !old) return [];
+  return commands.flatMap((later) => {
+    const { seen } = later;
+    if (later.seq <= seq || later.type !== type || later.rowId !== rowId || !seen) return [];
+    const fields = Object.keys(body).filter((field) => field in seen && seen[field] === old[field]);
+    return fields.length > 0 ? [{ ...later, seen: { ...seen, ...pick(body, fields) } }] : [];
+  });
 }
 
 /** @param {AnyRow} from @param {readonly string[]} fields */

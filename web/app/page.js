@@ -26,6 +26,7 @@ export class Page extends HTMLElement {
   needsRows = true;
   #unsubscribe = () => {};
   #timer = 0;
+  #hasArrived = false;
 
   /** @returns {string} in the tab, and the heading */
   get heading() {
@@ -51,9 +52,21 @@ export class Page extends HTMLElement {
     for (const type of events) this.removeEventListener(type, this);
   }
 
+  /** The address has been answered, by a dialog for example: from now on the page is at another one. @param {string} path */
+  standAt(path) {
+    history.replaceState(null, '', path);
+    this.route = { path, params: {}, query: new URLSearchParams() };
+  }
+
+  /** Called once, when the rows are first on the page: the place to do what its address asks for. */
+  arrived() {}
+
   /** Draws the page as things are now. */
   update() {
     render(this, this.#drawn());
+    if (this.#hasArrived || (this.needsRows && !this.app.store?.isComplete)) return;
+    this.#hasArrived = true;
+    this.arrived();
   }
 
   /** @param {Event} event */

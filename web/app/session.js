@@ -5,7 +5,10 @@ import { Store } from './store.js';
 /** @typedef {{ id: string, email: string }} User */
 
 const userKey = 'goalixa-user';
-/** There while a sign-out has not reached the server: until then the cookie must not sign anybody in. */
+/**
+ * There while a sign-out is not done: until then the cookie must not sign anybody in. It names the user whose rows are
+ * still to be removed; '' when only the server is to be told.
+ */
 const leavingKey = 'goalixa-leaving';
 
 /** Who uses this browser. Known without the network; the cookie itself is the server's alone. */
@@ -17,10 +20,13 @@ export const session = {
   },
 
   /** @param {string} email @param {string} password @returns {Promise<User>} @throws Refused, NoAnswer */
-  async signIn(email, password) {
-    const user = await api.signIn({ email, password });
-    localStorage.removeItem(leavingKey); // this sign-in has replaced the session
-    return remember(user);
+  signIn(email, password) {
+    return inTurn(async () => {
+      const user = await api.signIn({ email, password });
+      await removeRows();
+      localStorage.removeItem(leavingKey); // this sign-in has replaced the session
+      return remember(user);
+    });
   },
 
   /** Signs up and in. @param {string} email @param {string} password @returns {Promise<User>} @throws Refused, NoAnswer */
@@ -35,24 +41,23 @@ export const session = {
    * at the next chance, and nobody is signed in here before.
    */
   async leave() {
-    const { user } = session;
-    localStorage.setItem(leavingKey, '1');
+    localStorage.setItem(leavingKey, session.user?.id ?? '');
     localStorage.removeItem(userKey);
-    if (user) await deleteDatabase(user.id);
     await session.finishLeaving();
   },
 
-  /** @returns {Promise<boolean>} whether no sign-out is open any more */
+  /** Does what is left of a sign-out, also of one that a crash cut short. */
   async finishLeaving() {
-    if (localStorage.getItem(leavingKey) === null) return true;
-    try {
-      await api.signOut();
-    } catch (error) {
-      if (error instanceof NoAnswer || error instanceof Refused) return false;
-      throw error;
-    }
-    localStorage.removeItem(leavingKey);
-    return true;
+    await removeRows();
+    await inTurn(async () => {
+      if (localStorage.getItem(leavingKey) === null) return;
+      try {
+        await api.signOut();
+        localStorage.removeItem(leavingKey);
+      } catch (error) {
+        if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
+      }
+    });
   },
 
   /** @param {(user: User | null) => void} listener called when another tab signs in or out */
@@ -62,6 +67,20 @@ export const session = {
     });
   },
 };
+
+/**
+ * One at a time, in all tabs: the answer to a late logout would take the cookie of a new sign-in with it.
+ * @template T @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+const inTurn = (work) => navigator.locks.request('goalixa-session', work);
+
+/** Removes the rows of whoever is signing out. */
+async function removeRows() {
+  const userId = localStorage.getItem(leavingKey);
+  if (!userId) return;
+  await deleteDatabase(userId);
+  if (localStorage.getItem(leavingKey) === userId) localStorage.setItem(leavingKey, '');
+}
 
 /** @param {User} user @returns {User} */
 function remember({ id, email }) {

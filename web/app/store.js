@@ -20,8 +20,10 @@ export class Store {
   cursor = 0;
   /** Whether this device has had all rows once; before that, "nothing there" would be a guess. */
   isComplete = false;
-  /** Oldest first. @type {readonly Command[]} */
+  /** Writes that the server has not done, oldest first. @type {readonly Command[]} */
   commands = [];
+  /** Whether writes that are done are still shown, until the server's changes tell all that they did. */
+  hasEchoes = false;
   /** @type {readonly Kept[]} */
   kept = [];
   #database;
@@ -150,7 +152,11 @@ export class Store {
   /** @param {News} news */
   async #reload({ hasCommands, hasKept, hasMeta }) {
     await transaction(this.#database, ['outbox', 'kept', 'meta'], 'readonly', async (stores) => {
-      if (hasCommands) this.commands = await result(stores('outbox').getAll());
+      if (hasCommands) {
+        const all = await result(stores('outbox').getAll());
+        this.commands = all.filter(({ state }) => state !== 'done');
+        this.hasEchoes = this.commands.length < all.length;
+      }
       if (hasKept) this.kept = await result(stores('kept').getAll());
       if (!hasMeta) return;
       this.cursor = (await result(stores('meta').get('cursor'))) ?? 0;

@@ -10,15 +10,21 @@ import { trustedTypes } from './trusted-types.js';
 /** How often a tab that stays open looks for a newer version. */
 const checkMs = 60 * 60_000;
 
+// While this tab is open, the worker keeps the files of its version: pages are loaded when they are needed.
+void navigator.locks.request('goalixa-shell-__VERSION__', { mode: 'shared' }, () => new Promise(() => {}));
+
 /** @param {UpdateView} view */
 export async function startWorker(view) {
   if (!('serviceWorker' in navigator)) return;
   const workers = navigator.serviceWorker;
-  const hadWorker = workers.controller !== null;
+  let hadWorker = workers.controller !== null;
+  let isAsking = false;
   let isWanted = false;
   workers.addEventListener('controllerchange', () => {
+    const isNewer = hadWorker;
+    hadWorker = true;
     if (isWanted) location.reload();
-    else if (hadWorker) void view.tellUpdated().then((isChosen) => isChosen && location.reload());
+    else if (isNewer && !isAsking) void view.tellUpdated().then((isChosen) => isChosen && location.reload());
   });
   const url = trustedTypes.createScriptURL('/app/sw.js');
   const registration = await workers
@@ -26,9 +32,14 @@ export async function startWorker(view) {
     .catch(() => null);
   if (!registration) return; // offline, or a browser that forbids it: the app works without
   const offer = async () => {
-    if (!registration.waiting || !workers.controller || !(await view.offerUpdate())) return;
+    if (!registration.waiting || !workers.controller || isAsking) return;
+    isAsking = true;
+    const isChosen = await view.offerUpdate();
+    isAsking = false;
+    if (!isChosen) return;
+    if (!registration.waiting) return location.reload(); // another tab was faster
     isWanted = true;
-    registration.waiting?.postMessage('activate');
+    registration.waiting.postMessage('activate');
   };
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;

@@ -122,6 +122,7 @@ export class Sync {
   async #send(command) {
     const { userId } = this.#store;
     const answer = await api.send({ ...command, userId });
+    this.#failures = 0; // it answers
     const { problem } = answer;
     const meaning = meaningOf(command, answer);
     if (meaning === 'done')
@@ -140,7 +141,7 @@ export class Sync {
       const after = this.#store.cursor;
       const page = await api.changes(this.#store.userId, after);
       hasMore = page.hasMore;
-      if (page.next === after && this.#store.isComplete) return;
+      if (page.next === after && this.#store.isComplete && !this.#store.hasEchoes) return;
       await this.#take(page);
     }
   }
@@ -156,7 +157,13 @@ export class Sync {
         await batch.takeServer(type, id, server, commands, projectId === undefined ? {} : { projectId });
       }
       await batch.putMeta('cursor', next);
-      if (!hasMore) await batch.putMeta('isComplete', true);
+      if (hasMore) return;
+      await batch.putMeta('isComplete', true);
+      // All changes up to here are in: what is done needs to be shown no longer.
+      const done = commands.filter(({ state }) => state === 'done');
+      for (const { seq } of done) await batch.dropCommand(seq);
+      const left = commands.filter(({ state }) => state !== 'done');
+      for (const { effects } of done) await batch.reshow(effects, left);
     });
   }
 

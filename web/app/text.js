@@ -4,6 +4,9 @@ import { en } from '../texts/en.js';
 
 const plurals = new Intl.PluralRules('en');
 
+/** A text by a key that may not be there: what another version calls it, then. @param {string} key @param {string} fallback */
+export const textOr = (key, fallback) => (key in en ? t(/** @type {TextKey} */ (key)) : fallback);
+
 /**
  * A text by its key.
  * @param {TextKey} key

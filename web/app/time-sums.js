@@ -44,13 +44,15 @@ export function sumOfDays(store, from, to, now) {
   const days = new Map();
   /** @type {Map<string | null, number>} */
   const projects = new Map();
+  // No zone is further from UTC than a day. Instants compare as text, which spares most entries the parsing.
+  const [earliest, latest] = [isoOf(utcMidnight(from) - dayMs), isoOf(utcMidnight(to) + 2 * dayMs)];
   for (const entry of store.list('time-entries')) {
+    if (entry.startedAt > latest || (entry.endedAt !== null && entry.endedAt < earliest)) continue;
     const [start, end] = boundsOf(entry, now);
-    if (end < utcMidnight(from) - dayMs || start > utcMidnight(to) + 2 * dayMs) continue;
     for (const { day, seconds } of daySlices(start, end, periods)) {
       if (day < from || day > to) continue;
       add(days, day, seconds);
-      add(projects, projectOf(store, entry), seconds);
+      add(projects, projectOf(store, entry.taskId), seconds);
     }
   }
   const total = [...days.values()].reduce((sum, seconds) => sum + seconds, 0);
@@ -70,23 +72,42 @@ export function sumOfDays(store, from, to, now) {
 export function secondsByGoal(store, now) {
   /** @type {Map<string | null, number>} */
   const sums = new Map();
-  for (const entry of store.list('time-entries')) {
-    const [start, end] = boundsOf(entry, now);
-    const project = store.row('projects', projectOf(store, entry));
-    add(sums, project?.goalId ?? null, secondsBetween(start, end));
+  const count = (/** @type {string | null} */ taskId, /** @type {number} */ seconds) =>
+    add(sums, store.row('projects', projectOf(store, taskId))?.goalId ?? null, seconds);
+  for (const [taskId, seconds] of finishedByTask(store.list('time-entries'))) count(taskId, seconds);
+  const running = runningEntry(store);
+  if (running) count(running.taskId, secondsBetween(...boundsOf(running, now)));
+  return sums;
+}
+
+/** @type {WeakMap<readonly TimeEntry[], Map<string | null, number>>} */
+const finished = new WeakMap();
+
+/** Seconds of finished entries, ever, by task: summed once for each state of the rows. @param {readonly TimeEntry[]} entries */
+function finishedByTask(entries) {
+  const known = finished.get(entries);
+  if (known) return known;
+  /** @type {Map<string | null, number>} */
+  const sums = new Map();
+  for (const entry of entries) {
+    if (entry.endedAt !== null) add(sums, entry.taskId, secondsBetween(...boundsOf(entry, 0)));
   }
+  finished.set(entries, sums);
   return sums;
 }
 
 /**
  * The live project that an entry counts for; time of a deleted task stays with its project.
- * @param {Store} store @param {TimeEntry} entry @returns {string | null}
+ * @param {Store} store @param {string | null} taskId @returns {string | null}
  */
-function projectOf(store, { taskId }) {
+function projectOf(store, taskId) {
   if (taskId === null) return null;
   const id = store.row('tasks', taskId)?.projectId ?? store.projectsOfDeleted.get(taskId) ?? null;
   return store.row('projects', id) ? id : null;
 }
+
+/** @param {number} ms */
+const isoOf = (ms) => new Date(ms).toISOString();
 
 /** @param {TimeEntry} entry @param {number} now @returns {[number, number]} ms */
 function boundsOf({ startedAt, endedAt }, now) {

@@ -233,7 +233,7 @@ const needs = (type, id) => (typeof id === 'string' ? [`${type}/${id}`] : []);
 const nameOf = ({ title, name }) =>
   typeof title === 'string' ? title : typeof name === 'string' ? name : '';
 
-const bookkeeping = ['id', 'rank', 'version', 'createdAt', 'updatedAt', 'deletedAt'];
+const bookkeeping = ['id', 'rank', 'streak', 'version', 'createdAt', 'updatedAt', 'deletedAt'];
 
 /** @param {AnyRow} row */
 const visibleOf = (row) =>

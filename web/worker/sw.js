@@ -17,7 +17,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith('/app/')) return;
   if (request.mode === 'navigate') {
     event.respondWith(answer(shell, request));
-    event.waitUntil(forgetUnused(event.resultingClientId));
+    event.waitUntil(forgetUnused());
   } else if (PRECACHE.includes(url.pathname) || url.pathname.startsWith('/app/assets/')) {
     event.respondWith(answer(url.pathname, request));
   }
@@ -42,20 +42,22 @@ async function install() {
 /** Takes the tabs over; theirs are the files of the version before, which stay while they are open. */
 async function activate() {
   await worker.clients.claim();
-  await forgetUnused('');
+  await forgetUnused();
 }
 
 /**
- * Removes versions that no tab uses any more.
- * @param {string} newcomer a tab that is just being opened, with this version
+ * Removes what other versions have left, each as soon as no tab runs it any more: its tabs hold the lock of its name.
+ * Not while a newer version is on its way here: its files look the same.
  */
-async function forgetUnused(newcomer) {
-  const tabs = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (tabs.some(({ id, url }) => id !== newcomer && new URL(url).pathname.startsWith('/app/'))) return;
+async function forgetUnused() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(prefix) && name !== current);
-  await Promise.all(old.map((name) => caches.delete(name)));
+  if (isNewerHere()) return;
+  for (const name of names.filter((name) => name.startsWith(prefix) && name !== current)) {
+    void navigator.locks.request(name, () => isNewerHere() || caches.delete(name));
+  }
 }
+
+const isNewerHere = () => Boolean(worker.registration.installing ?? worker.registration.waiting);
 
 /** @param {string} url @param {Request} request */
 async function answer(url, request) {

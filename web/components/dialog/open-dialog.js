@@ -1,6 +1,7 @@
 import { html, render } from '../../app/html.js';
 import { t } from '../../app/text.js';
 import { markErrors, valuesOf } from '../field/field.js';
+import { focusHeading } from '../focus/focus-heading.js';
 
 /**
  * @typedef {import('../../app/html.js').Markup} Markup
@@ -29,8 +30,7 @@ export function openDialog({ title, body, submit, isDanger = false, more, onSubm
       <h2 id="dialog-title" dir="auto">${title}</h2>
       <div class="dialog-body">${body}</div>
       <div class="dialog-buttons">
-        ${more}
-        <span class="spread"></span>
+        <span class="more">${more}</span>
         <button type="button" class="button quiet" data-choice="">${t('action.cancel')}</button>
         <button type="submit" class="button ${isDanger ? 'danger' : 'main'}">${submit}</button>
       </div>
@@ -73,7 +73,7 @@ function comeBack(opener) {
   const key = opener.id || opener.dataset['key'];
   const again =
     opener.isConnected || !key ? opener : document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (again instanceof HTMLElement && again.isConnected) return again.focus();
-  const heading = document.querySelector('main h1');
-  if (heading instanceof HTMLElement) heading.focus();
+  // An address opens a dialog, too: nothing had the focus then.
+  if (again instanceof HTMLElement && again.isConnected && again !== document.body) again.focus();
+  else focusHeading();
 }

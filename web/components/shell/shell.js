@@ -4,6 +4,7 @@ import { t } from '../../app/text.js';
 import { runningEntry } from '../../app/time-sums.js';
 import { stopTimer } from '../../app/writes.js';
 import { clock } from '../../app/clock.js';
+import { focusHeading } from '../focus/focus-heading.js';
 import { announce, toast } from '../toast/toast.js';
 import { icon } from '../icon/icon.js';
 import '../elapsed-time/elapsed-time.js';
@@ -58,8 +59,8 @@ export class Shell extends HTMLElement {
     return html`
       <a class="skip" href="#main">${t('nav.skip')}</a>
       <header class="bar">
-        <a class="brand" href="${user ? '/app/' : '/'}"
-          ><img src="/app/icon.svg" alt="" width="28" height="28" />Goalixa</a
+        <a class="brand" aria-label="${t('app.name')}" href="${user ? '/app/' : '/'}"
+          ><img src="/app/icon.svg" alt="" width="28" height="28" /><span>Goalixa</span></a
         >
         ${user && this.#status()}
         ${
@@ -84,7 +85,9 @@ export class Shell extends HTMLElement {
         >${icon(symbol)}<span>${text}</span></a
       >`;
     if (sync?.state === 'signed-out') {
-      const next = `/app/sign-in?next=${encodeURIComponent(location.pathname)}`;
+      const { pathname, search } = location;
+      if (pathname === '/app/sign-in') return false; // it is being done
+      const next = `/app/sign-in?next=${encodeURIComponent(pathname + search)}`;
       return html`<a class="pill alarm" href="${next}" data-key="status"
         >${icon('alert')}<span>${t('status.signed-out')}</span></a
       >`;
@@ -111,7 +114,12 @@ export class Shell extends HTMLElement {
   }
 
   /** @param {MouseEvent} event */
-  #act({ target }) {
+  #act(event) {
+    const { target } = event;
+    if (target instanceof Element && target.closest('.skip')) {
+      event.preventDefault(); // another hash counts as another place: the page would be drawn anew
+      return focusHeading();
+    }
     const from = target instanceof Element ? target.closest('[data-shell], [data-click="sync"]') : null;
     if (!from) return;
     const { store, sync } = this.#app;

@@ -65,7 +65,9 @@ export class SortableList extends HTMLElement {
   /** @param {string} id @param {number} place among the drawn rows when dragged, among all by keys */
   #move(id, place) {
     const others = this.#items.filter((item) => item.id !== id);
+    const moved = this.#items.filter((item) => item.id === id);
     if (place < 0 || place > others.length) return;
+    this.items = others.toSpliced(place, 0, ...moved); // the next key may come before the answer
     const detail = { id, afterId: others[place - 1]?.id ?? null, beforeId: others[place]?.id ?? null };
     this.dispatchEvent(new CustomEvent('sortable-move', { bubbles: true, detail }));
   }

@@ -1,4 +1,5 @@
 import { html, render } from '../../app/html.js';
+import { focusHeading } from '../focus/focus-heading.js';
 import { icon } from '../icon/icon.js';
 import { t } from '../../app/text.js';
 
@@ -29,7 +30,9 @@ export function toast(text, { action = '', isAlarm = false, isLasting = false } 
     let timer = 0;
     const end = (/** @type {boolean} */ isChosen) => {
       clearTimeout(timer);
+      const hadFocus = element.contains(document.activeElement);
       element.remove();
+      if (hadFocus) focusHeading();
       resolve(isChosen);
     };
     const live = () => {

@@ -1,6 +1,7 @@
 import { clock } from '../../app/clock.js';
 import { t } from '../../app/text.js';
 import { remove, restore } from '../../app/writes.js';
+import { focusHeading } from '../focus/focus-heading.js';
 import { toast } from '../toast/toast.js';
 
 /**
@@ -16,6 +17,7 @@ export async function removeWithUndo(app, type, row, text) {
   const tasks =
     type === 'projects' ? store.list('tasks').filter(({ projectId }) => projectId === row.id) : [];
   await app.write(remove(store, type, row, clock.iso()));
+  if (document.activeElement === document.body) focusHeading(); // the row had it
   const isRegretted = await toast(text, { action: t('action.undo') });
   if (isRegretted) await app.write(restore(type, row, tasks));
 }

@@ -31,8 +31,14 @@ export class GoalsPage extends Page {
       editProject: (button) => askProject(app, app.store?.row('projects', idOf(button)) ?? null, null),
     };
     super.connectedCallback();
-    const goal = app.store?.row('goals', this.route.params['id'] ?? null);
-    if (goal || this.route.query.has('new')) void app.attempt(() => askGoal(app, goal ?? null));
+  }
+
+  arrived() {
+    const { app, route } = this;
+    const goal = app.store?.row('goals', route.params['id'] ?? null) ?? null;
+    if (!goal && !route.query.has('new')) return;
+    this.standAt('/app/goals');
+    void app.attempt(() => askGoal(app, goal));
   }
 
   view() {
@@ -47,9 +53,12 @@ export class GoalsPage extends Page {
     return html`
       <header class="page-head">
         <h1 tabindex="-1">${this.heading}</h1>
-        <button type="button" class="button main" data-key="new" data-click="addGoal">
-          ${icon('plus')}<span>${t('goal.new')}</span>
-        </button>
+        ${
+          goals.length > 0 &&
+          html`<button type="button" class="button main" data-key="new" data-click="addGoal">
+            ${icon('plus')}<span>${t('goal.new')}</span>
+          </button>`
+        }
       </header>
       ${
         goals.length === 0 &&

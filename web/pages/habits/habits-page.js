@@ -27,8 +27,14 @@ export class HabitsPage extends Page {
       editHabit: (button) => askHabit(app, app.store?.row('habits', button.dataset['id'] ?? null) ?? null),
     };
     super.connectedCallback();
-    const habit = app.store?.row('habits', this.route.params['id'] ?? null);
-    if (habit || this.route.query.has('new')) void app.attempt(() => askHabit(app, habit ?? null));
+  }
+
+  arrived() {
+    const { app, route } = this;
+    const habit = app.store?.row('habits', route.params['id'] ?? null) ?? null;
+    if (!habit && !route.query.has('new')) return;
+    this.standAt('/app/habits');
+    void app.attempt(() => askHabit(app, habit));
   }
 
   view() {
@@ -42,9 +48,12 @@ export class HabitsPage extends Page {
     return html`
       <header class="page-head">
         <h1 tabindex="-1">${this.heading}</h1>
-        <button type="button" class="button main" data-key="new" data-click="addHabit">
-          ${icon('plus')}<span>${t('habit.new')}</span>
-        </button>
+        ${
+          habits.length > 0 &&
+          html`<button type="button" class="button main" data-key="new" data-click="addHabit">
+            ${icon('plus')}<span>${t('habit.new')}</span>
+          </button>`
+        }
       </header>
       ${
         habits.length === 0

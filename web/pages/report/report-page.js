@@ -90,7 +90,9 @@ function steps({ view, from, to, before, after }, today) {
         ? html`<a class="button quiet square" href="${addressOf(view, after)}">
             ${icon('right')}<span class="unseen">${t('report.after')}</span>
           </a>`
-        : html`<span class="button quiet square" aria-hidden="true"></span>`
+        : html`<span class="button quiet square" aria-disabled="true" aria-hidden="true"
+            >${icon('right')}</span
+          >`
     }
   </div>`;
 }

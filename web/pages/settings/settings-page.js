@@ -13,6 +13,7 @@ import { signOut } from './sign-out.js';
 /** The user's zone, this device's theme, the app itself, and the way out. */
 export class SettingsPage extends Page {
   #version = '';
+  #unsubscribe = () => {};
 
   get heading() {
     return t('settings.title');
@@ -32,17 +33,20 @@ export class SettingsPage extends Page {
         setTheme(/** @type {HTMLInputElement} */ (radio).value);
         this.update();
       },
-      install: async () => {
-        await install.ask();
-        this.update();
-      },
+      install: () => install.ask(),
       signOut: () => signOut(app),
     };
     super.connectedCallback();
+    this.#unsubscribe = install.subscribe(() => this.update());
     void workerVersion().then((version) => {
       this.#version = version;
       this.update();
     });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unsubscribe();
   }
 
   view() {

@@ -19,6 +19,9 @@ const shownDone = 30;
 
 /** All tasks in the user's order, or those of one project; `?new` adds one, `/:id` opens one. */
 export class TasksPage extends Page {
+  /** Moves that are not stored yet; until they are, the list knows its order better than the rows. */
+  #moving = 0;
+
   get heading() {
     return t('tasks.title');
   }
@@ -37,20 +40,31 @@ export class TasksPage extends Page {
     };
     this.addEventListener('sortable-move', (event) => {
       const { detail } = /** @type {CustomEvent} */ (event);
-      void this.app.attempt(() => this.#move(detail));
+      this.#moving += 1;
+      void this.app
+        .attempt(() => this.#move(detail))
+        .finally(() => {
+          this.#moving -= 1;
+          this.update();
+        });
     });
     super.connectedCallback();
+  }
+
+  arrived() {
     const task = this.app.store?.row('tasks', this.route.params['id'] ?? null);
-    if (task) void this.app.attempt(() => editTask(this.app, task));
     if (this.route.query.has('new'))
       /** @type {HTMLElement | null} */ (this.querySelector('#add-task'))?.focus();
+    if (!task) return;
+    this.standAt('/app/tasks');
+    void this.app.attempt(() => editTask(this.app, task));
   }
 
   update() {
     super.update();
     const list = this.querySelector('sortable-list');
     const { store } = this.app;
-    if (!(list instanceof SortableList) || !store) return;
+    if (!(list instanceof SortableList) || !store || this.#moving > 0) return;
     const running = runningEntry(store)?.taskId;
     list.draw = (/** @type {Task} */ task) =>
       taskRow(store, task, { isSortable: true, isRunning: task.id === running });

@@ -3,6 +3,7 @@ import { html } from '../../app/html.js';
 import { t } from '../../app/text.js';
 import { addGoal, addProject, addTask } from '../../app/writes.js';
 import { markErrors, onlyErrors, titleError, valuesOf } from '../../components/field/field.js';
+import { focusHeading } from '../../components/focus/focus-heading.js';
 
 /** @typedef {'goal' | 'project' | 'task'} Step */
 
@@ -44,8 +45,9 @@ export function firstStepActions(app) {
         task: () => addTask(store, { title, projectId: project?.id ?? null }, at),
       };
       await app.write(drafts[/** @type {Step} */ (form.dataset['step'])]());
-      const next = document.querySelector('main .first-step input') ?? document.querySelector('main h1');
-      /** @type {HTMLElement | null} */ (next)?.focus();
+      const next = document.querySelector('main .first-step input');
+      if (next instanceof HTMLElement) next.focus();
+      else focusHeading();
     },
   };
 }
@@ -60,7 +62,7 @@ const words = /** @type {const} */ ({
 function step(name, number, title, hint) {
   const [example, submit, label] = words[name];
   return html`<section class="card first-step" data-key="step-${name}">
-    <progress value="${number}" max="3" aria-label="${t('today.step', { number })}"></progress>
+    <progress value="${number - 1}" max="3" aria-label="${t('today.step', { number })}"></progress>
     <h2>${title}</h2>
     <p class="quiet" dir="auto">${hint}</p>
     <form data-submit="takeStep" data-step="${name}" data-own novalidate>

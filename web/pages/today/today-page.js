@@ -64,11 +64,23 @@ export class TodayPage extends Page {
       ${entry && html`<elapsed-time class="focus-time" since="${entry.startedAt}"></elapsed-time>`}
       ${
         entry
-          ? html`<button type="button" class="button main" data-key="focus" data-click="stopTimer">
-              ${icon('stop')}<span>${t('timer.stop')}</span>
+          ? html`<button
+              type="button"
+              class="button main"
+              data-key="focus"
+              data-click="stopTimer"
+              aria-label="${t('timer.stop')}"
+            >
+              ${icon('stop')}<span>${t('today.stop')}</span>
             </button>`
-          : html`<button type="button" class="button main" data-key="focus" data-click="startTimer">
-              ${icon('play')}<span>${t('timer.start')}</span>
+          : html`<button
+              type="button"
+              class="button main"
+              data-key="focus"
+              data-click="startTimer"
+              aria-label="${t('timer.start')}"
+            >
+              ${icon('play')}<span>${t('today.start')}</span>
             </button>`
       }
       <p class="quiet focus-total">${t('today.tracked')} <strong>${durationText(total)}</strong></p>

@@ -1,4 +1,4 @@
-import { t } from '../../app/text.js';
+import { t, textOr } from '../../app/text.js';
 
 /**
  * A value of a row as a reader knows it: the name of what an id stands for, an instant in words.
@@ -21,4 +21,4 @@ export const instantText = (ms) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
 
 /** What a field is called. @param {string} field */
-export const fieldText = (field) => t(/** @type {import('../../app/text.js').TextKey} */ (`value.${field}`));
+export const fieldText = (field) => textOr(`value.${field}`, field);

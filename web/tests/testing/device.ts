@@ -1,81 +1,114 @@
-import { Browser as Client } from '@goalixa/kit/testing/browser.ts';
-import type { BrowserContext, Page } from 'playwright-core';
-import type { WebTwin } from './web-twin.ts';
+import type { Page } from 'playwright-core';
+import type { WebPage } from './web-page.ts';
 
-/** A change that waits in a browser. */
-export interface Waiting {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly at: number;
-  readonly body: Readonly<Record<string, unknown>> | null;
-  readonly state: string;
+/** One thing a device does; numbers choose among the rows that it knows. */
+export interface Step {
+  readonly kind:
+    | 'add-task'
+    | 'edit-task'
+    | 'done'
+    | 'move'
+    | 'delete-task'
+    | 'restore-task'
+    | 'add-project'
+    | 'rename-project'
+    | 'delete-project'
+    | 'check'
+    | 'start'
+    | 'stop';
+  readonly a: number;
+  readonly b: number;
 }
 
-/** What the origin of a page keeps in this browser: names of databases, and all other text. */
-export async function keptBy(page: Page): Promise<{ databases: string[]; text: string }> {
-  return page.evaluate(async () => {
-    const names = await caches.keys();
-    const opened = await Promise.all(names.map((name) => caches.open(name)));
-    const answers = (await Promise.all(opened.map((cache) => cache.matchAll()))).flat();
-    const cached = await Promise.all(answers.map(async (answer) => `${answer.url}\n${await answer.text()}`));
-    const stored = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
-    const databases = (await indexedDB.databases()).map(({ name }) => name ?? '').sort();
-    return { databases, text: [stored, ...cached].join('\n') };
-  });
-}
+/** The app's own engine in a signed-in tab, driven without its pages. */
+export class Device {
+  readonly tab: WebPage;
+  readonly #page: Page;
 
-/** The changes of a user that wait in this browser, oldest first; asks the database, not the page. */
-export async function queueOf(page: Page, userId: string): Promise<readonly Waiting[]> {
-  return page.evaluate(async (name) => {
-    const answerTo = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error(String(request.error)));
-      });
-    if (!(await indexedDB.databases()).some((database) => database.name === name)) return [];
-    const database = await answerTo(indexedDB.open(name));
-    const all = await answerTo(database.transaction('outbox').objectStore('outbox').getAll());
-    database.close();
-    return all as Waiting[];
-  }, `goalixa-${userId}`);
-}
+  constructor(tab: WebPage) {
+    this.tab = tab;
+    this.#page = tab.page;
+  }
 
-/** The session's cookie, as a request sends it. */
-export async function cookieOf(context: BrowserContext): Promise<string> {
-  const cookies = await context.cookies();
-  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-}
+  /** Opens the user's rows a second time, as another tab would, and keeps the engine's parts at hand. */
+  async open(): Promise<void> {
+    await this.#page.evaluate(`(async () => {
+      const main = await import(document.querySelector('script[type=module]').src);
+      const app = new main.App();
+      await app.enter(main.session.user);
+      window.device = { main, app, deleted: [] };
+    })()`);
+  }
 
-/** What the server answers to a cookie: 200, or 401 when its session has ended. */
-export async function statusOfSession(twin: WebTwin, cookie: string): Promise<number> {
-  return (await new Client(twin.url).get('/bff/auth/session', { cookie })).status;
-}
+  setOffline(isOffline: boolean): Promise<void> {
+    return this.tab.context.setOffline(isOffline);
+  }
 
-/** Ends the browser's session at the server; the browser is not told. */
-export async function endSession(twin: WebTwin, context: BrowserContext): Promise<void> {
-  const cookie = await cookieOf(context);
-  const { status } = await new Client(twin.url).post('/bff/auth/logout', undefined, { cookie });
-  if (status !== 204) throw new Error(`The logout answered ${status}`);
-}
+  /** Does a step; one that finds no row to do it with is left out. */
+  async do(step: Step): Promise<void> {
+    await this.#page.evaluate(`(${stepCode})(${JSON.stringify(step)})`);
+  }
 
-/** Waits until the worker answers for this page. */
-export async function controlled(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-}
+  /** Sends and takes all, settling what collides by the own value and dropping what is refused. */
+  async settle(): Promise<number> {
+    return this.#page.evaluate(`(async () => {
+      const { app } = window.device;
+      await app.sync.run();
+      for (const command of app.store.commands) {
+        if (command.state === 'conflict') await app.outbox.resolve(command, Object.keys(command.body ?? { row: 1 }));
+        if (command.state === 'refused') await app.outbox.discard(command);
+      }
+      await app.sync.run();
+      return app.store.commands.length;
+    })()`);
+  }
 
-/** Adds tasks on the page of all tasks. */
-export async function addTasks(page: Page, ...titles: string[]): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Tasks' }).click();
-  for (const title of titles) {
-    await page.getByLabel('New task').fill(title);
-    await page.getByLabel('New task').press('Enter');
-    await page.locator('sortable-list').getByText(title, { exact: true }).waitFor();
+  /** Every live row in memory, by type and id. */
+  rows(): Promise<Record<string, unknown>> {
+    return this.#page.evaluate(`(() => {
+      const { main, app } = window.device;
+      return Object.fromEntries(main.rowTypes.flatMap((type) =>
+        app.store.list(type).map((row) => [type + '/' + row.id, row])));
+    })()`);
   }
 }
 
-/** Asks for the sign-out, in Settings. */
-export async function askToSignOut(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-}
+/** Runs in the page. */
+const stepCode = `async ({ kind, a, b }) => {
+  const { main, app, deleted } = window.device;
+  const { store } = app;
+  const at = main.clock.iso();
+  const pick = (list, number) => list.length === 0 ? null : list[number % list.length];
+  const tasks = main.byRank(store.list('tasks'));
+  const task = pick(tasks, a);
+  const project = pick(store.list('projects'), b);
+  const habit = pick(store.list('habits'), a);
+  const running = main.runningEntry(store);
+  const drafts = {
+    'add-task': () => [main.addTask(store, { title: 'Task ' + a, projectId: b % 2 ? project?.id ?? null : null }, at)],
+    'edit-task': () => task && main.edit('tasks', task, b % 3 === 0
+      ? { projectId: project?.id ?? null }
+      : { title: 'Edited ' + b, ...(b % 2 ? { projectId: project?.id ?? null } : {}) }),
+    'done': () => task && [main.setDone(task, task.doneAt === null, at)],
+    'move': () => {
+      const after = pick(tasks.filter(({ id }) => id !== task?.id), b);
+      return task && [main.moveTask(store, task, b % 5 === 0 ? null : after?.id ?? null)];
+    },
+    'delete-task': () => {
+      if (!task) return null;
+      deleted.push(task);
+      return [main.remove(store, 'tasks', task, at)];
+    },
+    'restore-task': () => {
+      const back = deleted.pop();
+      return back && [main.restore('tasks', back, [])];
+    },
+    'add-project': () => [main.addProject({ name: 'Project ' + a, goalId: null }, at)],
+    'rename-project': () => project && main.edit('projects', project, { name: 'Renamed ' + a }),
+    'delete-project': () => project && [main.remove(store, 'projects', project, at)],
+    'check': () => habit && [main.checkHabit(habit, '2026-01-0' + (1 + b % 9), a % 3 !== 0, at)],
+    'start': () => [main.startTimer(running, task, at)],
+    'stop': () => running && main.stopTimer(running, at),
+  }[kind]();
+  if (drafts) await app.write(...drafts);
+}`;

@@ -22,7 +22,7 @@ export interface Account {
 }
 
 /** The browser's own line about a request that a test cuts, or expects to be refused. */
-const ownLine = /^Failed to load resource: /;
+const ownLine = /^(Failed to load resource: |An unknown error occurred when fetching the script\.)/;
 
 /** A twin, a proxy before it that plays the network, and Chromium, which knows the twin by its own address. */
 export class WebTwin {
