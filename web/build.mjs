@@ -18,8 +18,8 @@ const pagePath = /"\.\.\/pages\/[\w-]+\/([\w-]+)\.js"/g;
  */
 export async function build(folder, source = root) {
   const assets = await assetsOf(source);
-  const worker = await readFile(join(source, 'worker/sw.js'), 'utf8');
-  const version = hashOf([...assets, worker].flat().join('\n'));
+  const others = ['worker/sw.js', 'public/icon.svg'].map((file) => readFile(join(source, file), 'utf8'));
+  const version = hashOf([...assets, ...(await Promise.all(others))].flat().join('\n'));
   const nameOf = (/** @type {string} */ name) => `assets/${name.replace('.', `.${version}.`)}`;
   await cp(join(source, 'public'), folder, { recursive: true });
   await mkdir(join(folder, 'assets'), { recursive: true });

@@ -25,7 +25,8 @@ export class App {
   /** Opens a user's rows on this device. @param {import('./session.js').User} user */
   async enter(user) {
     this.leave();
-    const store = await Store.open(user.id, () => this.leave());
+    // Taken away by a sign-out in another tab, or by the browser: what is here now is seen after a reload.
+    const store = await Store.open(user.id, () => location.reload());
     this.user = user;
     this.store = store;
     this.outbox = new Outbox(store, clock.now);

@@ -10,16 +10,14 @@ async function main() {
   const app = new App();
   const shell = new Shell(app);
   document.getElementById('app')?.replaceWith(shell);
+  // Another tab has signed in or out: nothing of the one user is left on the screen of the other.
+  session.onChange(() => location.reload());
   // Without a user there is nobody to ask for: the session is as old as what this device remembers.
   if (session.user) await app.enter(session.user);
   else void session.finishLeaving();
   const navigation = new Navigation(app, shell.main, (page) => {
     shell.update();
     showTitle(app, page);
-  });
-  session.onChange((now) => {
-    // Another tab has signed in or out: nothing of the one user is left on the screen of the other.
-    if (now?.id !== app.user?.id) location.reload();
   });
   await navigation.start();
   await startWorker(shell);

@@ -60,10 +60,10 @@ export const session = {
     });
   },
 
-  /** @param {(user: User | null) => void} listener called when another tab signs in or out */
+  /** @param {() => void} listener called when another tab has signed somebody else in, or out */
   onChange(listener) {
-    addEventListener('storage', ({ key }) => {
-      if (key === userKey || key === null) listener(session.user);
+    addEventListener('storage', ({ key, oldValue, newValue }) => {
+      if (key === null || (key === userKey && oldValue !== newValue)) listener();
     });
   },
 };

@@ -94,7 +94,8 @@ export class Sync {
 
   async #round() {
     if (this.#isStopped) return;
-    if (this.state !== 'offline') this.#set('working');
+    // What is not well stays so until it is: a sign that comes and goes with each try helps nobody.
+    if (this.state === 'idle') this.#set('working');
     try {
       await this.#push();
       await this.#pull();
