@@ -1,10 +1,9 @@
-import { NoAnswer, Refused } from './api.js';
 import { clock } from './clock.js';
 import { Outbox } from './outbox.js';
 import { session } from './session.js';
+import { isExpected, sentenceOf } from './sentence-of.js';
 import { Store } from './store.js';
 import { Sync } from './sync.js';
-import { t } from './text.js';
 import { toast } from '../components/toast/toast.js';
 
 /** What pages work with: the user, the rows, the writes that wait, and where to go. */
@@ -81,20 +80,4 @@ export class App {
   #tell() {
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** @param {unknown} error */
-function isExpected(error) {
-  return error instanceof NoAnswer || error instanceof Refused || isFull(error);
-}
-
-/** @param {unknown} error */
-const isFull = (error) => error instanceof DOMException && error.name === 'QuotaExceededError';
-
-/** @param {unknown} error */
-function sentenceOf(error) {
-  if (error instanceof NoAnswer) return t('error.offline');
-  if (error instanceof Refused)
-    return `${error.problem.title}. ${t('state.request', { id: error.problem.requestId })}`;
-  return isFull(error) ? t('error.full') : t('error.unknown');
 }

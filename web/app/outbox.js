@@ -105,6 +105,7 @@ export class Outbox {
     const { current } = problem;
     await this.#store.update(async (batch) => {
       if (current) await batch.takeServer(command.type, command.rowId, current, await batch.commands());
+      if ((await batch.command(command.seq))?.id !== command.id) return; // discarded meanwhile
       const isSame = changedElsewhere(command, current).length === 0 && command.rebased < 5;
       await batch.putCommand(
         isSame

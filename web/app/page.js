@@ -27,6 +27,8 @@ export class Page extends HTMLElement {
   #unsubscribe = () => {};
   #timer = 0;
   #hasArrived = false;
+  /** Elements whose action is under way. */
+  #busy = new WeakSet();
 
   /** @returns {string} in the tab, and the heading */
   get heading() {
@@ -73,9 +75,13 @@ export class Page extends HTMLElement {
   handleEvent(event) {
     const from = event.target instanceof Element ? event.target.closest(`[data-${event.type}]`) : null;
     if (!(from instanceof HTMLElement)) return;
-    const action = this.actions[from.dataset[event.type] ?? ''];
     if (event.type === 'submit') event.preventDefault();
-    if (action) void this.app.attempt(() => action(from, event));
+    const action = this.actions[from.dataset[event.type] ?? ''];
+    // A second click comes before the first one is done: it is not meant twice.
+    const isOnce = event.type === 'click' || event.type === 'submit';
+    if (!action || (isOnce && this.#busy.has(from))) return;
+    this.#busy.add(from);
+    void this.app.attempt(() => action(from, event)).finally(() => this.#busy.delete(from));
   }
 
   #drawn() {

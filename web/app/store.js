@@ -141,10 +141,15 @@ export class Store {
   /** @param {News} news from another tab */
   async #hear(news) {
     if (this.#isClosed) return;
+    const gone = { server: null, row: null };
     const records = await transaction(this.#database, ['rows'], 'readonly', (stores) =>
-      Promise.all(news.rows.map((key) => result(stores('rows').get(key)))),
+      Promise.all(
+        news.rows.map(
+          async ([type, id]) => (await result(stores('rows').get([type, id]))) ?? { type, id, ...gone },
+        ),
+      ),
     );
-    for (const record of records) if (record) this.#take(record);
+    for (const record of records) this.#take(record);
     await this.#reload(news);
     this.#tell();
   }

@@ -26,7 +26,8 @@ export class Sync {
   #onState;
   #isStopped = false;
   #failures = 0;
-  #askedMs = 0;
+  /** Until then the server wants to be left alone, ms. */
+  #notBefore = 0;
   #timer = 0;
   /** @type {Promise<void> | null} */
   #running = null;
@@ -87,26 +88,31 @@ export class Sync {
 
   /** Until the next round: sooner when something waits to be tried again. */
   #waitMs() {
-    if (this.#failures > 0) return waitAfter(this.#failures - 1, this.#askedMs, Math.random());
+    if (this.#failures > 0) {
+      return waitAfter(this.#failures - 1, this.#notBefore - clock.now(), Math.random());
+    }
     const due = this.#store.commands.map(({ retryAt }) => retryAt - clock.now());
     return Math.min(pollMs, ...due.filter((ms) => ms > 0));
   }
 
   async #round() {
-    if (this.#isStopped) return;
+    if (this.#isStopped || clock.now() < this.#notBefore) return;
     // What is not well stays so until it is: a sign that comes and goes with each try helps nobody.
     if (this.state === 'idle') this.#set('working');
     try {
       await this.#push();
       await this.#pull();
       this.#failures = 0;
-      this.#askedMs = 0;
       this.#set('idle');
     } catch (error) {
       if (this.#isStopped) return; // the rows were taken away under it
       this.#failures += 1;
       if (error instanceof NoAnswer) return this.#set('offline');
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) {
+        // This device could not store it, for example: what was not stored is asked for again.
+        this.#set('failed');
+        return reportError(error);
+      }
       this.#set(error.problem.status === 401 ? 'signed-out' : 'failed', error.problem);
     }
   }
@@ -133,7 +139,7 @@ export class Sync {
     if (meaning === 'later') return this.#outbox.postpone(command, wait);
     if (meaning === 'outdated') return this.#outbox.outdated(command, problem);
     if (meaning === 'refused') return this.#outbox.refuse(command, problem);
-    this.#askedMs = answer.retryAfterMs;
+    this.#notBefore = clock.now() + answer.retryAfterMs;
     throw new Refused(problem);
   }
 

@@ -215,6 +215,36 @@ describeBrowser('without a network', () => {
     expect((await titles('Of tab')).toSorted()).toHaveLength(6);
   }, 60_000);
 
+  it('a deletion in one tab takes the row off the others, before and after it is sent', async () => {
+    const other = await context.newPage();
+    await other.goto(`${twin.url}/app/tasks`);
+    const row = other.locator('.task').filter({ hasText: 'Third' });
+    await row.waitFor();
+    await go('/app/tasks');
+    twin.proxy.down();
+    await page.locator('.task').filter({ hasText: 'Third' }).locator('.row-title').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await row.waitFor({ state: 'detached' });
+    twin.proxy.up();
+    await allSent();
+    await other.getByLabel('New task').fill('Drawn anew');
+    await other.getByLabel('New task').press('Enter');
+    await other.locator('.task').filter({ hasText: 'Drawn anew' }).waitFor();
+    expect(await row.count()).toBe(0);
+  });
+
+  it('a second click on the way does nothing twice', async () => {
+    await go('/app/tasks');
+    const field = page.getByLabel('New task');
+    await field.fill('Only once');
+    await field.evaluate((input: HTMLInputElement) => {
+      for (let click = 0; click < 3; click += 1) input.form?.requestSubmit();
+    });
+    await page.locator('.task').filter({ hasText: 'Only once' }).waitFor();
+    await allSent();
+    expect(await titles('Only once')).toHaveLength(1);
+  });
+
   it('nothing that the pages did is objected to', () => {
     expect(twin.complaints).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { html, render } from '../../app/html.js';
+import { isExpected, sentenceOf } from '../../app/sentence-of.js';
 import { t } from '../../app/text.js';
 import { markErrors, valuesOf } from '../field/field.js';
 import { focusHeading } from '../focus/focus-heading.js';
@@ -29,6 +30,7 @@ export function openDialog({ title, body, submit, isDanger = false, more, onSubm
     html`<form novalidate>
       <h2 id="dialog-title" dir="auto">${title}</h2>
       <div class="dialog-body">${body}</div>
+      <p class="error" role="alert"></p>
       <div class="dialog-buttons">
         <span class="more">${more}</span>
         <button type="button" class="button quiet" data-choice="">${t('action.cancel')}</button>
@@ -38,21 +40,30 @@ export function openDialog({ title, body, submit, isDanger = false, more, onSubm
   );
   document.body.append(dialog);
   const opener = document.activeElement;
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const end = (/** @type {string | null} */ choice) => {
       dialog.close();
       dialog.remove();
       if (opener instanceof HTMLElement) comeBack(opener);
       resolve(choice);
     };
+    let isBusy = false;
     const submitted = async (/** @type {HTMLFormElement} */ form) => {
-      const errors = (await onSubmit?.(valuesOf(form))) ?? {};
+      if (isBusy) return; // a second click
+      isBusy = true;
+      const errors = (await onSubmit?.(valuesOf(form)).finally(() => (isBusy = false))) ?? {};
       markErrors(form, errors);
       if (Object.keys(errors).length === 0) end('submit');
     };
+    // The dialog stays, with what was typed; a toast would lie below it.
+    const failed = (/** @type {unknown} */ error) => {
+      const place = dialog.querySelector('[role="alert"]');
+      if (place) place.textContent = sentenceOf(error);
+      if (!isExpected(error)) reportError(error);
+    };
     dialog.addEventListener('submit', (event) => {
       event.preventDefault();
-      if (event.target instanceof HTMLFormElement) submitted(event.target).catch(reject);
+      if (event.target instanceof HTMLFormElement) submitted(event.target).catch(failed);
     });
     dialog.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest('[data-choice]') : null;
