@@ -11,4 +11,6 @@ async function main(folder: string): Promise<void> {
   process.exitCode = 1;
 }
 
-await main(process.argv[2] ?? '');
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error('Name the folder to build into: the sites below it are replaced.');
+await main(folder);

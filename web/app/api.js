@@ -95,10 +95,13 @@ async function answerOf(method, path, { body, headers = {} } = {}) {
 /** @param {Response} response @returns {Promise<Answer>} */
 async function read(response) {
   const { status, ok, headers } = response;
-  const isJson = /^application\/(problem\+)?json/.test(headers.get('Content-Type') ?? '');
+  const type = headers.get('Content-Type') ?? '';
+  const isProblem = type.startsWith('application/problem+json');
+  const isJson = isProblem || type.startsWith('application/json');
   const body = isJson ? await response.json() : null;
-  // A hotel's sign-in page, for example.
-  if (ok && status !== 204 && !isJson) throw new NoAnswer(`${response.url} was answered by somebody else`);
+  // A hotel's sign-in page, for example, or the 404 of something in between. That a server is not well is heard of all.
+  const isOurs = ok ? status === 204 || isJson : isProblem || status === 429 || status >= 500;
+  if (!isOurs) throw new NoAnswer(`${response.url} was answered by somebody else`);
   const retryAfterMs = 1_000 * Math.max(0, Number(headers.get('Retry-After') ?? 0) || 0);
   return { status, body, retryAfterMs, problem: ok ? null : problemOf(status, body, headers) };
 }

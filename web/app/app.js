@@ -1,4 +1,5 @@
 import { clock } from './clock.js';
+import { Listeners } from './listeners.js';
 import { Outbox } from './outbox.js';
 import { session } from './session.js';
 import { isExpected, sentenceOf } from './sentence-of.js';
@@ -18,8 +19,7 @@ export class App {
   sync = null;
   /** Goes to another page; set by the router. @type {(path: string) => void} */
   go = () => {};
-  /** @type {Set<() => void>} */
-  #listeners = new Set();
+  #listeners = new Listeners();
 
   /** Opens a user's rows on this device. @param {import('./session.js').User} user */
   async enter(user) {
@@ -29,10 +29,10 @@ export class App {
     this.user = user;
     this.store = store;
     this.outbox = new Outbox(store, clock.now);
-    this.sync = new Sync(store, this.outbox, () => this.#tell());
-    store.subscribe(() => this.#tell());
+    this.sync = new Sync(store, this.outbox, () => this.#listeners.tell());
+    store.subscribe(() => this.#listeners.tell());
     this.sync.start();
-    this.#tell();
+    this.#listeners.tell();
     // Without it the browser may remove the rows of a device that is short of space.
     void navigator.storage?.persist?.();
   }
@@ -42,7 +42,7 @@ export class App {
     this.sync?.stop();
     this.store?.close();
     this.user = this.store = this.outbox = this.sync = null;
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** Signs out and removes all of the user's from this device. */
@@ -60,8 +60,7 @@ export class App {
 
   /** @param {() => void} listener called after each change of rows, writes or connection @returns {() => void} ends it */
   subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -75,9 +74,5 @@ export class App {
       void toast(sentenceOf(error), { isAlarm: true });
       if (!isExpected(error)) throw error;
     }
-  }
-
-  #tell() {
-    for (const listener of this.#listeners) listener();
   }
 }

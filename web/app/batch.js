@@ -102,6 +102,18 @@ export class Batch {
     await this.#put({ ...record, row: shownRow(record, commands) });
   }
 
+  /** Forgets all that the server has said, for it to be told again; the writes that wait stay on top. */
+  async forgetServer() {
+    const commands = await this.commands();
+    for (const record of await result(this.#stores('rows').getAll())) {
+      const { type, id } = record;
+      const blank = { type, id, server: null, row: null };
+      await this.#put({ ...blank, row: shownRow(blank, commands) });
+    }
+    await this.putMeta('cursor', 0);
+    await this.putMeta('isComplete', false);
+  }
+
   /** Shows rows anew after the writes that wait have changed. @param {readonly Effect[]} effects @param {readonly Command[]} commands */
   async reshow(effects, commands) {
     for (const { type, id } of effects) {

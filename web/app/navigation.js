@@ -1,7 +1,7 @@
-import { html } from './html.js';
+import { html, render } from './html.js';
 import { routeOf } from './router.js';
+import { focusHeading } from '../components/focus/focus-heading.js';
 import { failure } from '../components/states/states.js';
-import { render } from './html.js';
 import { t } from './text.js';
 
 /**
@@ -74,8 +74,7 @@ export class Navigation {
   #arrive() {
     scrollTo(0, 0);
     if (this.#main.contains(document.activeElement)) return; // the page itself has chosen
-    const heading = this.#main.querySelector('h1');
-    if (heading) heading.focus({ preventScroll: true });
+    focusHeading();
   }
 
   /** A part of the app is not to be had: neither here nor at the server, which may have a newer version. */

@@ -5,19 +5,23 @@
 
 /**
  * Walks the queue from its oldest write. A write waits while one before it, of its own entity or of one it needs,
- * has not been answered.
+ * has not been answered; a deletion, too, while one before it needs its row.
  * @param {number} now ms
  * @returns {(command: Command) => boolean} whether this one must wait
  */
 export function blockedBy(now) {
   /** @type {Set<string>} */
   const waiting = new Set();
-  return ({ type, rowId, needs, state, retryAt }) => {
+  /** @type {Set<string>} */
+  const needed = new Set();
+  return ({ type, rowId, needs, state, retryAt, method }) => {
     const entity = `${type}/${rowId}`;
     const mustWait =
       (state !== 'waiting' && state !== 'sent') ||
       retryAt > now ||
-      [entity, ...needs].some((name) => waiting.has(name));
+      [entity, ...needs].some((name) => waiting.has(name)) ||
+      (method === 'DELETE' && needed.has(entity));
+    if (mustWait) for (const name of needs) needed.add(name);
     if (mustWait) waiting.add(entity);
     return mustWait;
   };
@@ -78,7 +82,7 @@ export function meaningOf({ method }, { status, problem }) {
   if (status >= 500 || problem.code === 'idempotency_in_flight') return 'later';
   if (status === 412) return 'outdated';
   // It is gone, as wanted; or there since an earlier sending whose answer was lost.
-  if (method === 'DELETE' && status === 404) return 'done';
+  if (method === 'DELETE' && problem.code === 'not_found') return 'done';
   if (method === 'POST' && problem.code === 'already_exists') return 'done';
   return 'refused';
 }

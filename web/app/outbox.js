@@ -87,7 +87,10 @@ export class Outbox {
       if (effects.length > 0) await batch.putCommand({ ...command, state: 'done', effects });
       else await batch.dropCommand(command.seq);
       const commands = await batch.commands();
-      for (const [type, row] of rows) await batch.takeServer(type, String(row['id']), row, commands);
+      for (const [type, row] of rows) {
+        const { server } = await batch.record(type, String(row['id']));
+        if (isNews(command, row, server)) await batch.takeServer(type, String(row['id']), row, commands);
+      }
     });
   }
 
@@ -105,7 +108,7 @@ export class Outbox {
     const { current } = problem;
     await this.#store.update(async (batch) => {
       if (current) await batch.takeServer(command.type, command.rowId, current, await batch.commands());
-      if ((await batch.command(command.seq))?.id !== command.id) return; // discarded meanwhile
+      if (!(await isStored(batch, command))) return;
       const isSame = changedElsewhere(command, current).length === 0 && command.rebased < 5;
       await batch.putCommand(
         isSame
@@ -132,6 +135,7 @@ export class Outbox {
         : effect,
     );
     await this.#store.update(async (batch) => {
+      if (!(await isStored(batch, command))) return;
       await batch.putCommand({ ...this.#fresh({ ...command, body, seen, effects }), seq: command.seq });
       for (const later of followers(command, body, await batch.commands())) await batch.putCommand(later);
       await batch.reshow(effects, await batch.commands());
@@ -139,22 +143,24 @@ export class Outbox {
   }
 
   /**
-   * Brings a row back that was deleted elsewhere, so that a refused write finds it.
-   * @param {Command} command
+   * Brings the row back that a refused write was for, and sends the write again.
+   * @param {Command} command its path begins with the row's
    */
   async revive(command) {
-    const { type, rowId } = command;
+    const [, type = '', rowId = ''] = command.path.split('/');
     const restore = {
-      ...command,
-      path: `/${type}/${rowId}/restore`,
-      method: 'POST',
-      body: null,
-      seen: null,
+      label: command.label,
+      type: /** @type {RowType} */ (type),
+      rowId,
+      needs: [],
       effects: [],
     };
     await this.#store.update(async (batch) => {
-      // Between the numbers that are there: it goes first.
-      await batch.putCommand({ ...this.#fresh({ ...restore, needs: [] }), seq: command.seq - 0.5 });
+      const earlier = (await batch.commands()).filter(({ seq }) => seq < command.seq);
+      const before = earlier.at(-1)?.seq ?? command.seq - 1;
+      const path = `/${type}/${rowId}/restore`;
+      const fresh = this.#fresh({ ...restore, method: 'POST', path, body: null, seen: null });
+      await batch.putCommand({ ...fresh, seq: (before + command.seq) / 2 }); // it goes first
     });
     await this.retry(command);
   }
@@ -162,9 +168,13 @@ export class Outbox {
   /** Forgets writes; what they did is no longer shown. @param {readonly Command[]} commands */
   async discard(...commands) {
     await this.#store.update(async (batch) => {
-      for (const { seq } of commands) await batch.dropCommand(seq);
-      const left = await batch.commands();
-      for (const { effects } of commands) await batch.reshow(effects, left);
+      for (const command of commands) {
+        if (!(await isStored(batch, command))) continue;
+        await batch.dropCommand(command.seq);
+        const left = await batch.commands();
+        for (const later of followers(command, command.seen, left)) await batch.putCommand(later);
+        await batch.reshow(command.effects, left);
+      }
     });
   }
 
@@ -176,7 +186,7 @@ export class Outbox {
   async resolve(command, mine) {
     const { server } = await this.#store.update((batch) => batch.record(command.type, command.rowId));
     for (const field of changedElsewhere(command, server)) await this.#keep(command, field, server, mine);
-    const seen = server && command.seen && pick(server, Object.keys(command.seen));
+    const seen = server && command.seen ? pick(server, Object.keys(command.seen)) : command.seen;
     if (command.body === null) return mine.length > 0 ? this.retry(command, { seen }) : this.discard(command);
     const others = changedElsewhere(command, server).filter((field) => !mine.includes(field));
     const body = without(command.body, others);
@@ -223,8 +233,7 @@ export class Outbox {
   /** @param {Command} command @param {Partial<Command>} changes */
   async #change(command, changes) {
     await this.#store.update(async (batch) => {
-      const current = await batch.command(command.seq);
-      if (current?.id === command.id) await batch.putCommand({ ...current, ...changes });
+      if (await isStored(batch, command)) await batch.putCommand({ ...command, ...changes });
     });
   }
 
@@ -237,6 +246,18 @@ export class Outbox {
   #identity() {
     return { id: v7(), at: this.#now(), attempts: 0, retryAt: 0 };
   }
+}
+
+/** Whether a write is still there as it was seen: another tab may have sent or discarded it. @param {import('./batch.js').Batch} batch @param {Command} command */
+const isStored = async (batch, command) => (await batch.command(command.seq))?.id === command.id;
+
+/**
+ * Whether a row in an answer is newer than what is known. The answer to a write that was sent before may be old: since
+ * then the changes of others have come, a deletion among them.
+ * @param {Command} command @param {AnyRow} row @param {AnyRow | null} server
+ */
+function isNews({ attempts }, row, server) {
+  return server ? Number(row['version']) >= Number(server['version']) : attempts === 0;
 }
 
 /**

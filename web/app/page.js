@@ -9,7 +9,7 @@ import { failure, offline, loading } from '../components/states/states.js';
  */
 
 const refreshMs = 30_000;
-const events = /** @type {const} */ (['click', 'submit', 'change', 'keydown', 'input']);
+const events = /** @type {const} */ (['click', 'submit', 'change']);
 
 /**
  * What every page is: an element that draws itself from the user's rows, again after each change. Markup names its
@@ -57,7 +57,8 @@ export class Page extends HTMLElement {
   /** The address has been answered, by a dialog for example: from now on the page is at another one. @param {string} path */
   standAt(path) {
     history.replaceState(null, '', path);
-    this.route = { path, params: {}, query: new URLSearchParams() };
+    const { pathname, searchParams } = new URL(path, location.origin);
+    this.route = { path: pathname, params: {}, query: searchParams };
   }
 
   /** Called once, when the rows are first on the page: the place to do what its address asks for. */
@@ -90,7 +91,8 @@ export class Page extends HTMLElement {
     if (store?.isComplete) return this.view();
     const head = html`<h1 tabindex="-1">${this.heading}</h1>`;
     if (sync?.state === 'offline') return html`${head}${offline()}`;
-    if (sync?.problem) return html`${head}${failure(t('state.failed'), sync.problem)}`;
+    if (sync?.state === 'failed' || sync?.state === 'signed-out')
+      return html`${head}${failure(t('state.failed'), sync.problem)}`;
     return html`${head}${loading()}`;
   }
 }

@@ -15,6 +15,7 @@ const leavingKey = 'goalixa-leaving';
 export const session = {
   /** @returns {User | null} whose rows this device shows */
   get user() {
+    if (localStorage.getItem(leavingKey) !== null) return null;
     const text = localStorage.getItem(userKey);
     return text === null ? null : JSON.parse(text);
   },
@@ -41,7 +42,8 @@ export const session = {
    * at the next chance, and nobody is signed in here before.
    */
   async leave() {
-    localStorage.setItem(leavingKey, session.user?.id ?? '');
+    const { user } = session;
+    localStorage.setItem(leavingKey, user?.id ?? '');
     localStorage.removeItem(userKey);
     await session.finishLeaving();
   },
@@ -58,6 +60,17 @@ export const session = {
         if (!(error instanceof NoAnswer || error instanceof Refused)) throw error;
       }
     });
+  },
+
+  /**
+   * Removes the rows of the user before, unless some of them exist nowhere else: those wait for their owner.
+   * @param {string} userId whose rows this tab does not hold open
+   */
+  async forget(userId) {
+    const store = await Store.open(userId, () => undefined);
+    const isUnsent = store.commands.length > 0;
+    store.close();
+    if (!isUnsent) await deleteDatabase(userId);
   },
 
   /** @param {() => void} listener called when another tab has signed somebody else in, or out */
@@ -84,16 +97,6 @@ async function removeRows() {
 
 /** @param {User} user @returns {User} */
 function remember({ id, email }) {
-  const before = session.user;
   localStorage.setItem(userKey, JSON.stringify({ id, email }));
-  if (before && before.id !== id) void forgetUnlessUnsent(before.id);
   return { id, email };
-}
-
-/** The rows of the user before go, unless some of them exist nowhere else: those wait for their owner. @param {string} userId */
-async function forgetUnlessUnsent(userId) {
-  const store = await Store.open(userId, () => undefined);
-  const isUnsent = store.commands.length > 0;
-  store.close();
-  if (!isUnsent) await deleteDatabase(userId);
 }

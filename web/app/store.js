@@ -1,5 +1,6 @@
 import { openDatabase, result, transaction } from './database.js';
 import { Batch } from './batch.js';
+import { Listeners } from './listeners.js';
 import { isLive, rowTypes } from './rows.js';
 
 /**
@@ -26,6 +27,8 @@ export class Store {
   hasEchoes = false;
   /** @type {readonly Kept[]} */
   kept = [];
+  /** Projects that deleted tasks leave their time to, by task id. @type {Map<string, string | null>} */
+  projectsOfDeleted = new Map();
   #database;
   #channel;
   #isClosed = false;
@@ -35,8 +38,7 @@ export class Store {
   #serverRows = new Map();
   /** @type {Map<RowType, readonly any[]>} */
   #lists = new Map();
-  /** @type {Set<() => void>} */
-  #listeners = new Set();
+  #listeners = new Listeners();
 
   /**
    * @param {string} userId
@@ -96,13 +98,9 @@ export class Store {
     return this.#serverRows.get(`${type}/${id}`) ?? null;
   }
 
-  /** Projects that deleted tasks leave their time to, by task id. @type {Map<string, string | null>} */
-  projectsOfDeleted = new Map();
-
   /** @param {() => void} listener called after each change @returns {() => void} ends it */
   subscribe(listener) {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
   /**
@@ -125,16 +123,16 @@ export class Store {
     if (news.rows.length === 0 && !news.hasCommands && !news.hasKept && !news.hasMeta) return value;
     for (const record of batch.changedRecords) this.#take(record);
     await this.#reload(news);
-    this.#tell();
+    this.#listeners.tell();
     if (!this.#isClosed) this.#channel.postMessage(news);
     return value;
   }
 
   async #load() {
-    await this.#reload({ rows: [], hasCommands: true, hasKept: true, hasMeta: true });
-    const records = await transaction(this.#database, ['rows'], 'readonly', (stores) =>
-      result(stores('rows').getAll()),
-    );
+    const [records] = await Promise.all([
+      transaction(this.#database, ['rows'], 'readonly', (stores) => result(stores('rows').getAll())),
+      this.#reload({ rows: [], hasCommands: true, hasKept: true, hasMeta: true }),
+    ]);
     for (const record of records) this.#take(record);
   }
 
@@ -151,7 +149,7 @@ export class Store {
     );
     for (const record of records) this.#take(record);
     await this.#reload(news);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** @param {News} news */
@@ -175,16 +173,13 @@ export class Store {
     else this.#serverRows.delete(`${type}/${id}`);
     if (isLive(row)) this.#mapOf(type).set(id, /** @type {Record<string, unknown>} */ (row));
     else this.#mapOf(type).delete(id);
-    if (type === 'tasks' && projectId !== undefined) this.projectsOfDeleted.set(id, projectId);
+    const left = projectId ?? /** @type {string | null | undefined} */ (row?.['projectId']);
+    if (type === 'tasks' && !isLive(row) && left !== undefined) this.projectsOfDeleted.set(id, left);
     this.#lists.delete(type);
   }
 
   /** @param {RowType} type */
   #mapOf(type) {
     return /** @type {Map<string, Record<string, unknown>>} */ (this.#rows.get(type));
-  }
-
-  #tell() {
-    for (const listener of this.#listeners) listener();
   }
 }

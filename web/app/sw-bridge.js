@@ -41,12 +41,14 @@ export async function startWorker(view) {
     isWanted = true;
     registration.waiting.postMessage('activate');
   };
-  registration.addEventListener('updatefound', () => {
+  const watch = () => {
     const worker = registration.installing;
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'installed') void offer();
     });
-  });
+  };
+  registration.addEventListener('updatefound', watch);
+  watch(); // one may be on its way already
   void offer();
   const check = () => {
     if (document.visibilityState === 'visible') registration.update().catch(() => undefined); // offline

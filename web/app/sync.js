@@ -26,7 +26,7 @@ export class Sync {
   #onState;
   #isStopped = false;
   #failures = 0;
-  /** Until then the server wants to be left alone, ms. */
+  /** Until then the server wants to be left alone, ms since the page began. */
   #notBefore = 0;
   #timer = 0;
   /** @type {Promise<void> | null} */
@@ -83,20 +83,25 @@ export class Sync {
       if (this.#isStopped) return;
       await navigator.locks.request(`goalixa-sync-${this.#store.userId}`, () => this.#round());
     } while (this.#isAskedAgain);
-    if (!this.#isStopped) this.#timer = window.setTimeout(() => void this.run(), this.#waitMs());
+    if (!this.#isStopped) this.#timer = window.setTimeout(() => this.#onTime(), this.#waitMs());
+  }
+
+  /** A tab that nobody looks at asks for nothing; it does so when it is seen again. */
+  #onTime() {
+    if (document.visibilityState === 'visible' || this.#store.commands.length > 0) void this.run();
   }
 
   /** Until the next round: sooner when something waits to be tried again. */
   #waitMs() {
     if (this.#failures > 0) {
-      return waitAfter(this.#failures - 1, this.#notBefore - clock.now(), Math.random());
+      return waitAfter(this.#failures - 1, this.#notBefore - performance.now(), Math.random());
     }
     const due = this.#store.commands.map(({ retryAt }) => retryAt - clock.now());
     return Math.min(pollMs, ...due.filter((ms) => ms > 0));
   }
 
   async #round() {
-    if (this.#isStopped || clock.now() < this.#notBefore) return;
+    if (this.#isStopped || performance.now() < this.#notBefore) return;
     // What is not well stays so until it is: a sign that comes and goes with each try helps nobody.
     if (this.state === 'idle') this.#set('working');
     try {
@@ -139,17 +144,28 @@ export class Sync {
     if (meaning === 'later') return this.#outbox.postpone(command, wait);
     if (meaning === 'outdated') return this.#outbox.outdated(command, problem);
     if (meaning === 'refused') return this.#outbox.refuse(command, problem);
-    this.#notBefore = clock.now() + answer.retryAfterMs;
+    this.#notBefore = performance.now() + answer.retryAfterMs;
     throw new Refused(problem);
   }
 
   async #pull() {
     for (let hasMore = true; hasMore && !this.#isStopped;) {
       const after = this.#store.cursor;
-      const page = await api.changes(this.#store.userId, after);
+      const page = await this.#changesAfter(after);
       hasMore = page.hasMore;
       if (page.next === after && this.#store.isComplete && !this.#store.hasEchoes) return;
       await this.#take(page);
+    }
+  }
+
+  /** From the start again where the server knows less than this device: it was restored from a backup. @param {number} after */
+  async #changesAfter(after) {
+    try {
+      return await api.changes(this.#store.userId, after);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.problem.code !== 'cursor_unknown') throw error;
+      await this.#store.update((batch) => batch.forgetServer());
+      return api.changes(this.#store.userId, 0);
     }
   }
 

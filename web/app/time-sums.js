@@ -1,5 +1,6 @@
 import { dayKeyOf } from '@goalixa/domain/day-key.ts';
 import { daySlices, secondsBetween } from '@goalixa/domain/day-slices.ts';
+import { isTimeZone } from '@goalixa/domain/time-zone.ts';
 import { utcMidnight } from '@goalixa/domain/calendar-day.ts';
 
 /**
@@ -23,14 +24,30 @@ export const todayOf = (store, now) => dayKeyOf(now, zoneOf(store));
 export const dayOf = (store, instant) => dayKeyOf(Date.parse(instant), zoneOf(store));
 
 /** @param {Store} store @returns {string} IANA */
-export const zoneOf = (store) => settingsOf(store)?.timeZone ?? 'UTC';
+export const zoneOf = (store) => knownZone(settingsOf(store)?.timeZone ?? 'UTC');
+
+/** @type {Map<string, string>} */
+const zones = new Map();
+
+/** UTC in place of a zone that this browser is too old to know. @param {string} name */
+function knownZone(name) {
+  const known = zones.get(name) ?? (isTimeZone(name) ? name : 'UTC');
+  zones.set(name, known);
+  return known;
+}
 
 /** @param {Store} store */
 export const settingsOf = (store) => store.row('settings', store.userId);
 
 /** @param {Store} store @returns {import('@goalixa/domain/zone-periods.ts').ZonePeriods} */
-export const periodsOf = (store) =>
-  settingsOf(store)?.zonePeriods ?? [{ from: null, timeZone: zoneOf(store) }];
+export function periodsOf(store) {
+  const [first, ...rest] = settingsOf(store)?.zonePeriods ?? [{ from: null, timeZone: 'UTC' }];
+  const known = (/** @type {import('@goalixa/domain/zone-periods.ts').ZonePeriod} */ period) => ({
+    ...period,
+    timeZone: knownZone(period.timeZone),
+  });
+  return [known(first), ...rest.map(known)];
+}
 
 /**
  * Seconds by day and project over a range of days, the running entry up to now included.
@@ -102,7 +119,8 @@ function finishedByTask(entries) {
  */
 function projectOf(store, taskId) {
   if (taskId === null) return null;
-  const id = store.row('tasks', taskId)?.projectId ?? store.projectsOfDeleted.get(taskId) ?? null;
+  const task = store.row('tasks', taskId);
+  const id = (task ? task.projectId : store.projectsOfDeleted.get(taskId)) ?? null;
   return store.row('projects', id) ? id : null;
 }
 

@@ -57,7 +57,7 @@ export function edit(type, row, fields) {
       ...of(type, row.id, t('write.edit', { name: nameOf(row) })),
       needs: references,
       method: 'PATCH',
-      path: `/${type}/${row.id}`,
+      path: type === 'settings' ? '/settings' : `/${type}/${row.id}`,
       body,
       effects: [{ type, id: row.id, set: body }],
       seen,
@@ -109,6 +109,7 @@ export function remove(store, type, row, at) {
     type === 'projects' ? store.list('tasks').filter(({ projectId }) => projectId === row.id) : [];
   return {
     ...of(type, row.id, t('write.delete', { name: nameOf(row) })),
+    needs: tasks.map(({ id }) => `tasks/${id}`),
     method: 'DELETE',
     path: `/${type}/${row.id}`,
     effects: [
@@ -192,7 +193,6 @@ export function setTimeZone(settings, timeZone, at) {
   return edit('settings', settings, { timeZone }).map((draft) => ({
     ...draft,
     label: t('write.zone', { zone: timeZone }),
-    path: '/settings',
     effects: [
       {
         type: 'settings',

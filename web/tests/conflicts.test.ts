@@ -152,6 +152,20 @@ describeBrowser('an edit of what was also changed elsewhere', () => {
     expect((await atServer()).title).toBe('Theirs');
   });
 
+  it('can still be brought back when the row is deleted elsewhere while it is asked', async () => {
+    await collide();
+    const { version } = await atServer();
+    await api.send('DELETE', `/bff/app/tasks/${task.id}`, undefined, { 'If-Match': `"${version}"` });
+    await tab.go('/app/unsent');
+    await conflict().getByText('This was deleted elsewhere.').waitFor();
+    await conflict().getByRole('button', { name: 'Apply' }).click();
+    await tab.settled('refused');
+    await tab.page.getByRole('button', { name: 'Bring it back' }).click();
+    await tab.settled('conflict'); // it is back with the other value
+    await choose('Yours');
+    expect((await atServer()).title).toBe('Mine');
+  });
+
   it('is no conflict where the value has come back to what was seen', async () => {
     twin.proxy.down();
     await tab.renameTask('Shared', 'Mine');

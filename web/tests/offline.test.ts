@@ -4,15 +4,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { pages } from '../app/router.js';
 import { describeBrowser } from './testing/describe-browser.ts';
 import { doEverything } from './testing/do-everything.ts';
+import { expectEverything } from './testing/expect-everything.ts';
 import { addOldRows } from './testing/old-rows.ts';
 import { type Account, WebTwin } from './testing/web-twin.ts';
-
-interface TaskRow {
-  readonly id: string;
-  readonly title: string;
-  readonly projectId: string | null;
-  readonly doneAt: string | null;
-}
 
 /** Stands for the account's own address. */
 const ownAddress = '';
@@ -24,13 +18,14 @@ describeBrowser('without a network', () => {
   let account: Account;
   let context: BrowserContext;
   let page: Page;
+  let ids: Record<string, string>;
   beforeAll(async () => {
     twin = await WebTwin.start();
   }, 120_000);
   beforeEach(async () => {
     twin.proxy.reset();
     account = await twin.account();
-    await addOldRows(account.api);
+    ids = await addOldRows(account.api);
     context = await twin.context();
     page = await context.newPage();
     await twin.signIn(page, account);
@@ -245,47 +240,35 @@ describeBrowser('without a network', () => {
     expect(await titles('Only once')).toHaveLength(1);
   });
 
+  it('a device that is ahead of a restored server takes all rows anew, and keeps what waits', async () => {
+    await go('/app/tasks');
+    twin.proxy.down();
+    await page.getByLabel('New task').fill('Still waiting');
+    await page.getByLabel('New task').press('Enter');
+    await page.locator('.task').filter({ hasText: 'Still waiting' }).waitFor();
+    await page.evaluate(`new Promise((resolve) => {
+      const user = JSON.parse(localStorage.getItem('goalixa-user')).id;
+      indexedDB.open('goalixa-' + user).onsuccess = ({ target: { result } }) => {
+        const stored = result.transaction(['rows', 'meta'], 'readwrite');
+        stored.objectStore('rows').delete(['tasks', '${ids['third']}']);
+        stored.objectStore('meta').put(999_999, 'cursor');
+        stored.oncomplete = () => resolve(result.close());
+      };
+    })`);
+    twin.proxy.up();
+    await go('/app/tasks');
+    await page.locator('.task').filter({ hasText: 'Third' }).waitFor();
+    await allSent();
+    expect(await titles('Still waiting')).toHaveLength(1);
+    expect(twin.proxy.passed.map(({ status }) => status)).toContain(410);
+  });
+
   it('nothing that the pages did is objected to', () => {
     expect(twin.complaints).toEqual([]);
   });
 
   const titles = async (start: string) =>
-    (await account.api.list<TaskRow>('tasks'))
+    (await account.api.list<{ title: string }>('tasks'))
       .map(({ title }) => title)
       .filter((title) => title.startsWith(start));
 });
-
-/** What `doEverything` leaves at the server. */
-async function expectEverything({ api }: Account): Promise<void> {
-  const names = async (list: string) =>
-    (await api.list<{ title?: string; name?: string }>(list))
-      .map(({ title, name }) => title ?? name)
-      .toSorted();
-  expect(await names('goals')).toEqual(['New goal of mine', 'Renamed goal']);
-  expect(await names('projects')).toEqual(['New project', 'Old project']);
-  expect(await names('habits')).toEqual(['New habit of mine', 'Renamed habit']);
-  const tasks = await api.list<TaskRow>('tasks');
-  expect(tasks.map(({ title, doneAt }) => [title, doneAt])).toEqual([
-    ['First', null],
-    ['Third', null],
-    ['Second', null],
-    ['New task of mine', null],
-  ]);
-  const projects = await api.list<{ id: string; name: string; goalId: string }>('projects');
-  const goals = await api.list<{ id: string; title: string }>('goals');
-  const added = projects.find(({ name }) => name === 'New project');
-  expect(goals.find(({ id }) => id === added?.goalId)?.title).toBe('Renamed goal');
-  expect(tasks.at(-1)?.projectId).toBe(added?.id);
-  const entries = await api.list<{ taskId: string; endedAt: string | null }>('time-entries');
-  expect(entries.map(({ taskId }) => tasks.find(({ id }) => id === taskId)?.title)).toEqual([
-    'First',
-    'New task of mine',
-    'First',
-  ]);
-  expect(entries.filter(({ endedAt }) => endedAt === null)).toEqual([]);
-  expect((await api.get<{ timeZone: string }>('/bff/app/settings')).timeZone).toBe('Asia/Tehran');
-  const habit = (await api.list<{ title: string; streak: { best: number } }>('habits')).find(({ title }) =>
-    title.startsWith('New'),
-  );
-  expect(habit?.streak.best).toBe(1);
-}

@@ -44,6 +44,13 @@ describe('blockedBy', () => {
     expect(waiting(project, task, entry, command({ rowId: 'b' }))).toEqual([true, true, true, false]);
   });
 
+  it('holds a deletion back while something before it needs the row', () => {
+    const check = command({ type: 'habit-checks', rowId: 'c', needs: ['habits/h'], retryAt: 2_000 });
+    const deletion = command({ type: 'habits', rowId: 'h', method: 'DELETE' });
+    expect(waiting(check, deletion)).toEqual([true, true]);
+    expect(waiting({ ...check, retryAt: 0 }, deletion)).toEqual([false, false]);
+  });
+
   it('waits for the time of the next try', () => {
     expect(waiting(command({ retryAt: 1_001 }), command())).toEqual([true, true]);
     expect(waiting(command({ retryAt: 1_000 }), command())).toEqual([false, false]);
@@ -99,6 +106,7 @@ describe('meaningOf', () => {
     ['POST', 409, 'idempotency_in_flight', 'later'],
     ['PATCH', 412, 'version_conflict', 'outdated'],
     ['DELETE', 404, 'not_found', 'done'],
+    ['DELETE', 404, 'unknown', 'refused'],
     ['PATCH', 404, 'not_found', 'refused'],
     ['POST', 409, 'already_exists', 'done'],
     ['POST', 409, 'parent_deleted', 'refused'],

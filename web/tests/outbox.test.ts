@@ -131,6 +131,24 @@ describeBrowser('a write that the server does not take at once', () => {
     expect(await titles()).toEqual(['Renamed']);
   });
 
+  it('because its task was deleted elsewhere can be kept without it: tracked time is not lost', async () => {
+    twin.proxy.down();
+    const row = tab.page.locator('.task').filter({ hasText: 'Shared' });
+    await row.getByRole('button', { name: 'Start the timer for Shared' }).click();
+    await tab.page.locator('.timer-bar').getByRole('button', { name: 'Stop the timer' }).click();
+    await tab.queued(2);
+    const [task] = await api.list<Task>('tasks');
+    await api.send('DELETE', `/bff/app/tasks/${task?.id}`, undefined, { 'If-Match': `"${task?.version}"` });
+    twin.proxy.up();
+    await tab.inStates('refused', 'waiting');
+    await tab.go('/app/unsent');
+    expect(await tab.page.getByRole('button', { name: 'Bring it back' }).count()).toBe(0);
+    await tab.page.getByRole('button', { name: 'Keep it without that' }).click();
+    await tab.settled();
+    const entries = await api.list<{ taskId: string | null; endedAt: string | null }>('time-entries');
+    expect(entries).toEqual([expect.objectContaining({ taskId: null, endedAt: expect.any(String) })]);
+  });
+
   it('for over 30 days is asked about before it is sent', async () => {
     twin.proxy.down();
     await tab.addTask('Ancient');

@@ -50,6 +50,7 @@ export const en = {
 
   'field.blank': 'Give it a name',
   'field.characters': 'Holds characters that cannot be stored',
+  'field.number': 'Write it as a number',
   'field.long': 'At most 200 characters',
   'field.title': 'Title',
   'field.name': 'Name',
@@ -82,8 +83,7 @@ export const en = {
   'sign-in.submit': 'Sign in',
   'sign-in.wrong': 'Address and password do not match',
   'sign-in.new': 'New here?',
-  'sign-in.other':
-    'You are signing in as somebody else: what {email} has not sent yet stays on this device for them.',
+  'sign-in.other': 'What {email} has not sent yet waits on this device until they sign in again.',
   'sign-up.title': 'Create your account',
   'sign-up.submit': 'Create account',
   'sign-up.rule': 'At least 8 characters; a sentence is fine.',
@@ -164,7 +164,6 @@ export const en = {
     other: 'Deleted “{name}” and its {count} tasks',
   },
   'project.tasks': { one: '1 open task', other: '{count} open tasks' },
-  'project.none': 'No projects yet',
   'project.add.to': 'New project for {name}',
 
   'habits.title': 'Habits',
@@ -201,6 +200,7 @@ export const en = {
   'settings.zone': 'Time zone',
   'settings.zone.hint': 'Decides when your day begins. A change counts from now on; the past stays as it is.',
   'settings.zone.saved': 'Time zone set to {zone}',
+  'settings.zone.save': 'Set the time zone',
   'settings.theme': 'Theme',
   'settings.theme.system': 'As the device',
   'settings.theme.light': 'Light',
@@ -232,6 +232,7 @@ export const en = {
   'unsent.refused': 'Not accepted',
   'unsent.conflicts': 'Changed in two places',
   'unsent.conflict.hint': 'This was also changed elsewhere. Which value shall it have?',
+  'unsent.conflict.gone': 'This was deleted elsewhere.',
   'unsent.conflict.deleted': 'You deleted this, and it was changed elsewhere.',
   'unsent.mine': 'Yours',
   'unsent.theirs': 'Elsewhere',
@@ -242,6 +243,7 @@ export const en = {
   'unsent.expired.hint': 'It may have been sent before. Send it again?',
   'unsent.retry': 'Send again',
   'unsent.revive': 'Bring it back',
+  'unsent.detach': 'Keep it without that',
   'unsent.discard': 'Discard',
   'unsent.discarded': 'Discarded',
   'unsent.discard.all': {

@@ -95,7 +95,7 @@ export function createContainer(stores: Repositories, { clock, newId }: Surround
     }),
     settings,
     reports: new ReportService(stores.rollups, settings),
-    changes: new ChangeService(stores.changes),
+    changes: new ChangeService(stores.changes, stores.accounts),
     rollups,
   };
 }

@@ -6,5 +6,6 @@ export const coreErrors = errorTable({
   parent_deleted: { status: 409, title: 'It belongs to something deleted: restore that first' },
   timer_not_running: { status: 409, title: 'No timer is running' },
   timer_running: { status: 409, title: 'Another timer is running: stop it first' },
+  cursor_unknown: { status: 410, title: 'No change has this number yet: start again from 0' },
   instant_out_of_range: { status: 422, title: 'This instant is too far from the present' },
 });

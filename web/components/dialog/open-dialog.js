@@ -1,7 +1,7 @@
 import { html, render } from '../../app/html.js';
 import { isExpected, sentenceOf } from '../../app/sentence-of.js';
 import { t } from '../../app/text.js';
-import { markErrors, valuesOf } from '../field/field.js';
+import { markBadInput, markErrors, valuesOf } from '../field/field.js';
 import { focusHeading } from '../focus/focus-heading.js';
 
 /**
@@ -51,6 +51,7 @@ export function openDialog({ title, body, submit, isDanger = false, more, onSubm
     const submitted = async (/** @type {HTMLFormElement} */ form) => {
       if (isBusy) return; // a second click
       isBusy = true;
+      if (markBadInput(form)) return void (isBusy = false);
       const errors = (await onSubmit?.(valuesOf(form)).finally(() => (isBusy = false))) ?? {};
       markErrors(form, errors);
       if (Object.keys(errors).length === 0) end('submit');

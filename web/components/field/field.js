@@ -68,6 +68,17 @@ export function markErrors(form, errors) {
   if (first instanceof HTMLElement) first.focus();
 }
 
+/**
+ * Marks fields whose text is no value of their type: a number field answers '' for it.
+ * @param {HTMLFormElement} form
+ * @returns {boolean} whether there are any
+ */
+export function markBadInput(form) {
+  const bad = [...form.querySelectorAll('input')].filter(({ validity }) => validity.badInput);
+  if (bad.length > 0) markErrors(form, Object.fromEntries(bad.map(({ name }) => [name, t('field.number')])));
+  return bad.length > 0;
+}
+
 /** @param {HTMLFormElement} form @returns {Record<string, string>} what was typed, by field */
 export const valuesOf = (form) =>
   /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(form)));

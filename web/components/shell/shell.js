@@ -7,6 +7,7 @@ import { clock } from '../../app/clock.js';
 import { focusHeading } from '../focus/focus-heading.js';
 import { announce, toast } from '../toast/toast.js';
 import { icon } from '../icon/icon.js';
+import { failure } from '../states/states.js';
 import '../elapsed-time/elapsed-time.js';
 
 /** @typedef {import('../../app/html.js').Markup} Markup */
@@ -32,7 +33,8 @@ export class Shell extends HTMLElement {
         <div id="news" role="status" class="unseen"></div>`,
     );
     this.#frame.className = 'frame';
-    this.append(this.#frame, this.main, toasts);
+    // Before the page, so that from its heading they are one step back.
+    this.append(this.#frame, toasts, this.main);
     this.#app.subscribe(() => this.update());
     document.addEventListener('click', (event) => this.#act(event));
     this.update();
@@ -42,6 +44,14 @@ export class Shell extends HTMLElement {
   update() {
     this.toggleAttribute('data-signed-in', this.#app.user !== null);
     render(this.#frame, this.#drawn());
+  }
+
+  /** The rows on this device cannot be opened. */
+  fail() {
+    render(this.main, html`<div>${failure(t('error.unknown'), null)}</div>`);
+    this.main.addEventListener('click', ({ target }) => {
+      if (target instanceof Element && target.closest('[data-click="sync"]')) location.reload();
+    });
   }
 
   /** @returns {Promise<boolean>} whether the newer version is wanted */

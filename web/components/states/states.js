@@ -4,6 +4,7 @@ import { icon } from '../icon/icon.js';
 
 /** What a page shows instead of rows. */
 
+/** The rows are on their way. */
 export const loading = () => html`
   <div class="loading" role="status">
     <span class="unseen">${t('state.loading')}</span><i></i><i></i><i></i>
@@ -20,13 +21,13 @@ export const offline = () => html`
   </div>
 `;
 
-/** @param {string} title @param {import('../../app/api.js').Problem} problem */
-export const failure = (title, { title: reason, requestId }) => html`
+/** @param {string} title @param {{ title: string, requestId: string } | null} problem null: nothing more is known */
+export const failure = (title, problem) => html`
   <div class="state" role="alert">
     ${icon('alert')}
     <h2>${title}</h2>
-    <p>${reason}</p>
-    ${requestId && html`<p class="quiet"><code>${t('state.request', { id: requestId })}</code></p>`}
+    ${problem && html`<p>${problem.title}</p>`}
+    ${problem?.requestId && html`<p class="quiet"><code>${t('state.request', { id: problem.requestId })}</code></p>`}
     <button type="button" class="button" data-click="sync">${t('action.again')}</button>
   </div>
 `;

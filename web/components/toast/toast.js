@@ -36,7 +36,9 @@ export function toast(text, { action = '', isAlarm = false, isLasting = false } 
       resolve(isChosen);
     };
     const live = () => {
-      if (!isLasting) timer = window.setTimeout(() => end(false), lifeMs);
+      clearTimeout(timer);
+      if (!isLasting && !element.contains(document.activeElement))
+        timer = window.setTimeout(() => end(false), lifeMs);
     };
     element.addEventListener('click', ({ target }) => {
       const button = target instanceof Element ? target.closest('button') : null;

@@ -16,6 +16,9 @@ export async function askProject(app, project, goalId) {
   const { store } = app;
   if (!store) return;
   const goals = store.list('goals').map(({ id, title }) => /** @type {const} */ ([id, title]));
+  // A goal that is gone cannot be chosen; what is not chosen anew stays as it is.
+  const known = (project ? project.goalId : goalId) ?? '';
+  const initial = store.row('goals', known) ? known : '';
   const choice = await openDialog({
     title: t(project ? 'project.edit' : 'project.new'),
     submit: t(project ? 'action.save' : 'action.add'),
@@ -23,7 +26,7 @@ export async function askProject(app, project, goalId) {
     ${field({
       name: 'goalId',
       label: t('project.goal'),
-      value: (project ? project.goalId : goalId) ?? '',
+      value: initial,
       options: [['', t('project.goal.none')], ...goals],
     })}`,
     ...(project && {
@@ -35,7 +38,8 @@ export async function askProject(app, project, goalId) {
       const errors = onlyErrors({ name: titleError(name) });
       if (errors['name']) return errors;
       const fields = { name: name.trim(), goalId: goal || null };
-      await app.write(...(project ? edit('projects', project, fields) : [addProject(fields, clock.iso())]));
+      const changes = goal === initial ? { name: fields.name } : fields;
+      await app.write(...(project ? edit('projects', project, changes) : [addProject(fields, clock.iso())]));
       return errors;
     },
   });

@@ -7,6 +7,7 @@ import { t } from '../../app/text.js';
 import { setTheme, theme, themes } from '../../app/theme-choice.js';
 import { settingsOf } from '../../app/time-sums.js';
 import { setTimeZone } from '../../app/writes.js';
+import { valuesOf } from '../../components/field/field.js';
 import { announce } from '../../components/toast/toast.js';
 import { signOut } from './sign-out.js';
 
@@ -22,9 +23,9 @@ export class SettingsPage extends Page {
   connectedCallback() {
     const { app } = this;
     this.actions = {
-      zone: async (select) => {
+      zone: async (form) => {
         const settings = app.store && settingsOf(app.store);
-        const zone = /** @type {HTMLSelectElement} */ (select).value;
+        const { zone = '' } = valuesOf(/** @type {HTMLFormElement} */ (form));
         if (!settings || zone === settings.timeZone) return;
         await app.write(...setTimeZone(settings, zone, clock.iso()));
         announce(t('settings.zone.saved', { zone }));
@@ -56,13 +57,14 @@ export class SettingsPage extends Page {
     return html`
       <h1 tabindex="-1">${this.heading}</h1>
       <section class="card settings">
-        <div class="field">
+        <form class="field" data-submit="zone" data-own data-key="zone-${zone}">
           <label for="zone">${t('settings.zone')}</label>
-          <select id="zone" data-change="zone" aria-describedby="zone-hint">
+          <select id="zone" name="zone" aria-describedby="zone-hint">
             ${zones.map((name) => html`<option ${name === zone && html`selected`}>${name}</option>`)}
           </select>
           <p class="hint" id="zone-hint">${t('settings.zone.hint')}</p>
-        </div>
+          <button class="button">${t('settings.zone.save')}</button>
+        </form>
         <fieldset>
           <legend>${t('settings.theme')}</legend>
           ${themes.map(

@@ -36,8 +36,32 @@ export class SignInPage extends Page {
         })}
         <button class="button main">${t('sign-in.submit')}</button>
       </form>
+      ${this.#waiting()}
       <p>${t('sign-in.new')} <a href="/app/sign-up">${t('sign-up.title')}</a></p>
     </section>`;
+  }
+
+  /** Nothing of the user before stays on the screen, or in memory. @param {string} before */
+  async #changeUser(before) {
+    this.app.leave();
+    await session.forget(before);
+    location.assign(this.#next);
+  }
+
+  /** Whoever signs in as somebody else learns what happens to the edits that wait. */
+  #waiting() {
+    const { user, store } = this.app;
+    const isWaiting = user && (store?.commands.length ?? 0) > 0;
+    return isWaiting && html`<p class="quiet" dir="auto">${t('sign-in.other', { email: user.email })}</p>`;
+  }
+
+  /** Where the user wanted to go: within the app, or to its first page. */
+  get #next() {
+    const { origin, pathname, search } = new URL(
+      this.route.query.get('next') ?? '',
+      `${location.origin}/app/`,
+    );
+    return origin === location.origin && pathname.startsWith('/app/') ? pathname + search : '/app/';
   }
 
   /** @param {HTMLElement} form */
@@ -45,14 +69,16 @@ export class SignInPage extends Page {
     if (!(form instanceof HTMLFormElement)) return;
     const { email = '', password = '' } = valuesOf(form);
     markErrors(form, {});
+    const before = this.app.user;
     try {
-      await this.app.enter(await session.signIn(email.trim(), password));
+      const user = await session.signIn(email.trim(), password);
+      if (before && before.id !== user.id) return await this.#changeUser(before.id);
+      await this.app.enter(user);
     } catch (error) {
       if (!(error instanceof Refused) || ![401, 422].includes(error.problem.status)) throw error;
       return markErrors(form, { password: t('sign-in.wrong') });
     }
-    const next = this.route.query.get('next') ?? '';
-    this.app.go(next.startsWith('/app/') ? next : '/app/');
+    this.app.go(this.#next);
   }
 }
 

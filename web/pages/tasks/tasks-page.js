@@ -35,7 +35,8 @@ export class TasksPage extends Page {
       ...taskActions(this.app, () => this.#projectId),
       filter: (select) => {
         const { value } = /** @type {HTMLSelectElement} */ (select);
-        this.app.go(value ? `/app/tasks?project=${value}` : '/app/tasks');
+        this.standAt(value ? `/app/tasks?project=${value}` : '/app/tasks');
+        this.update();
       },
     };
     this.addEventListener('sortable-move', (event) => {

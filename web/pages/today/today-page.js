@@ -41,8 +41,9 @@ export class TodayPage extends Page {
         <h1 tabindex="-1">${this.heading}</h1>
         <p class="quiet">${dayText(today, { weekday: 'long', day: 'numeric', month: 'long' })}</p>
       </header>
+      ${steps}
       ${
-        steps ??
+        (!steps || store.list('habits').length + store.list('time-entries').length > 0) &&
         html`<div class="columns">
           <div class="column">${this.#focus(store, today)} ${this.#tasks(store, today)}</div>
           <div class="column">${this.#habits(store, today)} ${this.#goals(store)}</div>

@@ -15,7 +15,7 @@ export function conflictCard(store, command) {
   if (body === null) return deletionCard(store, command, server);
   return html`<form class="card conflict" data-submit="resolve" data-seq="${seq}" data-key="${seq}">
     <h3 dir="auto">${label}</h3>
-    <p class="quiet">${t('unsent.conflict.hint')}</p>
+    <p class="quiet">${server ? t('unsent.conflict.hint') : t('unsent.conflict.gone')}</p>
     ${fields.map(
       (field) =>
         html`<fieldset data-key="${field}">
@@ -54,8 +54,8 @@ function deletionCard(store, command, server) {
 
 /** @param {string} field @param {'mine' | 'theirs'} value @param {string} label @param {string} text @param {boolean} isFirst */
 const side = (field, value, label, text, isFirst) => html`
-  <label class="choice" data-own data-key="${value}">
-    <input type="radio" name="${field}" value="${value}" ${isFirst && html`checked`} />
+  <label class="choice" data-key="${value}">
+    <input type="radio" data-own name="${field}" value="${value}" ${isFirst && html`checked`} />
     <span>${label}${text && html` <strong dir="auto">${text}</strong>`}</span>
   </label>
 `;

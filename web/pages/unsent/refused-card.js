@@ -1,9 +1,11 @@
 import { html } from '../../app/html.js';
 import { t } from '../../app/text.js';
 import { fieldText, instantText } from './value-text.js';
+import { referencesOf } from './references-of.js';
 
 /** A write that the server will not have, or that is too old to be sent without asking. @param {import('../../app/outbox.js').Command} command */
-export function refusedCard({ seq, label, at, state, problem, body }) {
+export function refusedCard(command) {
+  const { seq, label, at, state, problem, body } = command;
   const field = body && ['title', 'name'].find((name) => name in body);
   const isFixable = problem?.status === 422 && field;
   return html`<div class="card refused" data-seq="${seq}" data-key="${seq}">
@@ -22,13 +24,23 @@ export function refusedCard({ seq, label, at, state, problem, body }) {
     <div class="buttons">
       <button type="button" class="button main" data-click="retry">${t('unsent.retry')}</button>
       ${
-        problem?.code === 'not_found' &&
+        isRevivable(command) &&
         html`<button type="button" class="button" data-click="revive">${t('unsent.revive')}</button>`
+      }
+      ${
+        referencesOf(command).length > 0 &&
+        html`<button type="button" class="button" data-click="detach">${t('unsent.detach')}</button>`
       }
       <button type="button" class="button quiet danger" data-click="discard">${t('unsent.discard')}</button>
     </div>
   </div>`;
 }
+
+/** Whether the row that it is for was deleted, and can come back. @param {import('../../app/outbox.js').Command} command */
+const isRevivable = ({ path, problem }) =>
+  problem?.code === 'not_found' &&
+  /^\/(goals|projects|tasks|time-entries|habits)\/[^/]+/.test(path) &&
+  !path.endsWith('/restore');
 
 /** @param {string} field @param {string} value @param {number} seq */
 const fixForm = (field, value, seq) => html`

@@ -7,10 +7,11 @@ import { edit } from '../../app/writes.js';
 import { openDialog } from '../../components/dialog/open-dialog.js';
 import { markErrors, onlyErrors, titleError, valuesOf } from '../../components/field/field.js';
 import { icon } from '../../components/icon/icon.js';
-import { empty } from '../../components/states/states.js';
+import { empty, failure } from '../../components/states/states.js';
 import { announce } from '../../components/toast/toast.js';
 import { conflictCard } from './conflict-card.js';
 import { keptCard } from './kept-card.js';
+import { referencesOf } from './references-of.js';
 import { refusedCard } from './refused-card.js';
 import { waitingRow } from './waiting-row.js';
 
@@ -40,6 +41,7 @@ export class UnsentPage extends Page {
       resolve: (form) => this.#resolve(/** @type {HTMLFormElement} */ (form)),
       fix: (form) => this.#fix(/** @type {HTMLFormElement} */ (form)),
       retry: (button) => this.#with(button, (command) => this.#outbox.retry(command)),
+      detach: (button) => this.#with(button, (command) => this.#detach(command)),
       revive: (button) => this.#with(button, (command) => this.#outbox.revive(command)),
       discard: (button) => this.#with(button, (command) => this.#discard(command)),
       useKept: (button) => this.#useKept(button.dataset['id'] ?? ''),
@@ -50,6 +52,7 @@ export class UnsentPage extends Page {
 
   view() {
     const { commands, kept } = this.#store;
+    const { sync } = this.app;
     const of = (/** @type {Command['state'][]} */ ...states) =>
       commands.filter(({ state }) => states.includes(state));
     const waiting = of('waiting', 'sent');
@@ -63,6 +66,7 @@ export class UnsentPage extends Page {
           </button>`
         }
       </header>
+      ${sync?.problem && sync.state === 'failed' && failure(t('status.failed'), sync.problem)}
       ${
         commands.length + kept.length === 0 &&
         empty({ title: t('unsent.none'), hint: t('unsent.none.hint'), symbol: 'cloud' })
@@ -123,6 +127,12 @@ export class UnsentPage extends Page {
     return this.#with(form, (command) =>
       this.#outbox.retry(command, { body: { ...command.body, [field]: text.trim() } }),
     );
+  }
+
+  /** Sends it without what is gone. @param {Command} command */
+  #detach(command) {
+    const without = Object.fromEntries(referencesOf(command).map((field) => [field, null]));
+    return this.#outbox.retry(command, { body: { ...command.body, ...without } });
   }
 
   /** @param {Command} command */

@@ -76,5 +76,6 @@ export async function doEverything(page: Page, go: (path: string) => Promise<unk
 
   await go('/app/settings');
   await page.getByLabel('Time zone').selectOption('Asia/Tehran');
+  await page.getByRole('button', { name: 'Set the time zone' }).click();
   return 26;
 }

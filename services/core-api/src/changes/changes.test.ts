@@ -37,6 +37,14 @@ describe('the change feed', () => {
     },
   );
 
+  it('refuses a number that no change has had: the device starts again', async () => {
+    const ada = await core.caller();
+    const { next } = await follow(ada);
+    expect((await ada.ask('GET', `/v1/changes?after=${next}`)).status).toBe(200);
+    const { status, body } = await ada.ask('GET', `/v1/changes?after=${next + 1}`);
+    expect([status, body.code]).toEqual([410, 'cursor_unknown']);
+  });
+
   it('tells every kind of row once, as a read answers it', async () => {
     const ada = await core.caller();
     for (const [kind, fields] of [
