@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dayKeyOf } from '@goalixa/domain/day-key.ts';
+import { addDays } from '@goalixa/domain/calendar-day.ts';
+import { dayKeyOf, startOfDay } from '@goalixa/domain/day-key.ts';
+import { demoContent } from './demo-content.ts';
 
 /** One request below `/bff/app`. */
 export interface DemoCommand {
@@ -10,88 +12,84 @@ export interface DemoCommand {
   readonly key: string;
 }
 
-const goals = [
-  ['Run a half marathon', 60],
-  ['Speak Portuguese', 150],
-] as const;
-
-const projects = [
-  ['Training plan', 'Run a half marathon'],
-  ['Language course', 'Speak Portuguese'],
-  ['Household', null],
-] as const;
-
-const tasks = [
-  ['Easy run, 5 km', 'Training plan'],
-  ['Intervals, 6 x 400 m', 'Training plan'],
-  ['Book the race', 'Training plan'],
-  ['Lesson 12: past tense', 'Language course'],
-  ['Vocabulary: at the market', 'Language course'],
-  ['Repair the bicycle', 'Household'],
-] as const;
-
-const habits = ['Ten minutes of vocabulary', 'Stretch', 'Asleep before eleven'] as const;
-
+const { goals, projects, tasks, done, habits, slots } = demoContent;
+const trackedDays = 14;
+const checkedDays = 14;
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /**
- * What a person might have entered in the week before `now`, and always the same for the same arguments.
- * @param timeZone IANA name; decides on which days habits were checked
+ * What a person might have entered in the two weeks before `now`, and always the same for the same arguments.
+ * @param timeZone IANA name; decides which day it is, and when days begin
  */
 export function demoCommands(now: Date, timeZone: string): readonly DemoCommand[] {
-  const id = (name: string) => demoId(now, name);
-  const create = (path: string, name: string, body: object): DemoCommand => ({
-    method: 'POST',
+  const ids = new Map<string, string>();
+  const id = (name: string): string => {
+    const known = ids.get(name) ?? demoId(now, ids.size, name);
+    ids.set(name, known);
+    return known;
+  };
+  const send = (method: DemoCommand['method'], path: string, body?: object): DemoCommand => ({
+    method,
     path,
-    body: { id: id(name), ...body },
-    key: demoId(now, `key of ${name}`),
+    ...(body && { body }),
+    key: id(`key of ${method} ${path} ${JSON.stringify(body)}`),
   });
+  const create = (path: string, name: string, body: object) => send('POST', path, { id: id(name), ...body });
+  const today = dayKeyOf(now.getTime(), timeZone);
   return [
     ...goals.map(([title, targetHours]) => create('/goals', title, { title, targetHours })),
     ...projects.map(([name, goal]) =>
       create('/projects', name, { name, ...(goal ? { goalId: id(goal) } : {}) }),
     ),
-    ...tasks.map(([title, project]) => create('/tasks', title, { title, projectId: id(project) })),
-    ...trackedTime(now).map((entry) =>
-      create('/time-entries', entry.name, { ...entry.body, taskId: id(entry.task) }),
+    ...[...tasks, ...done].map(([title, project]) =>
+      create('/tasks', title, { title, projectId: id(project) }),
+    ),
+    ...done.map(([title]) => send('POST', `/tasks/${id(title)}/done`)),
+    ...trackedTime(now, timeZone, today).map(({ task, ...entry }) =>
+      create('/time-entries', `entry ${entry.startedAt}`, { ...entry, taskId: id(task) }),
     ),
     ...habits.map((title) => create('/habits', title, { title })),
-    ...habits.flatMap((habit, i) =>
-      checkedDays(now, timeZone, i).map((day): DemoCommand => {
-        return {
-          method: 'PUT',
-          path: `/habits/${id(habit)}/checks/${day}`,
-          key: id(`key of ${habit} ${day}`),
-        };
-      }),
+    ...habits.flatMap((habit, number) =>
+      checksOf(today, number).map((day) => send('PUT', `/habits/${id(habit)}/checks/${day}`)),
     ),
   ];
 }
 
-/** Two entries on each of the seven days before, none running. */
-function trackedTime(
-  now: Date,
-): { name: string; task: string; body: { startedAt: string; endedAt: string } }[] {
-  return Array.from({ length: 14 }, (_, i) => {
-    const [task] = tasks[i % tasks.length] ?? tasks[0];
-    const end = now.getTime() - Math.floor(i / 2) * dayMs - (30 + (i % 2) * 150) * minuteMs;
-    const start = end - (25 + ((i * 17) % 50)) * minuteMs;
-    return { name: `entry ${i}`, task, body: { startedAt: iso(start), endedAt: iso(end) } };
+interface TrackedTime {
+  readonly task: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+/** Two or three entries a day, none of which ends after `now`. */
+function trackedTime(now: Date, timeZone: string, today: string): readonly TrackedTime[] {
+  const days = Array.from({ length: trackedDays }, (_, ago) => ago);
+  return days.flatMap((ago) => {
+    const midnight = startOfDay(addDays(today, -ago), timeZone);
+    return slots.flatMap(({ at, minutes, tasks: ofSlot }, slot): TrackedTime[] => {
+      const start = midnight + (at + ((ago * 13) % 30)) * minuteMs;
+      const end = start + (minutes + ((ago * 17 + slot * 11) % 40)) * minuteMs;
+      const isSkipped = (ago + slot) % 5 === 3;
+      if (isSkipped || end > now.getTime()) return [];
+      return [{ task: ofSlot[ago % ofSlot.length] ?? ofSlot[0], startedAt: iso(start), endedAt: iso(end) }];
+    });
   });
 }
 
-/** The days before today, one missed in a while, so that streaks differ. */
-function checkedDays(now: Date, timeZone: string, habit: number): readonly string[] {
-  const daysAgo = [1, 2, 3, 4, 5, 6].filter((n) => (n + habit) % 4 !== 0 || habit === 0);
-  return daysAgo.map((n) => dayKeyOf(now.getTime() - n * dayMs, timeZone));
+/** The days on which a habit was checked: the first two today, too; all but the first missed a day in a while. */
+function checksOf(today: string, habit: number): readonly string[] {
+  const daysAgo = Array.from({ length: checkedDays }, (_, ago) => ago);
+  const isChecked = (ago: number) =>
+    ago === 0 ? habit < 2 : habit === 0 ? ago <= 12 : (ago + habit) % (3 + habit) !== 0;
+  return daysAgo.filter(isChecked).map((ago) => addDays(today, -ago));
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** A UUIDv7 (RFC 9562) of that instant whose random part is a hash of the name. */
-function demoId(now: Date, name: string): string {
+/** A UUIDv7 (RFC 9562) of that instant: a counter, so that ids sort as they were made, then a hash of the name. */
+function demoId(now: Date, number: number, name: string): string {
   const time = now.getTime().toString(16).padStart(12, '0');
+  const counter = number.toString(16).padStart(3, '0');
   const hash = createHash('sha256').update(`${now.toISOString()} ${name}`).digest('hex');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
 }

@@ -69,7 +69,7 @@ export class Store {
   }
 
   /**
-   * Live rows of a type; the same array until one of them changes.
+   * Live rows of a type, oldest first; the same array until one of them changes.
    * @template {RowType} T
    * @param {T} type
    * @returns {readonly import('./rows.js').RowTypes[T][]}
@@ -77,7 +77,7 @@ export class Store {
   list(type) {
     const known = this.#lists.get(type);
     if (known) return known;
-    const list = /** @type {any[]} */ ([...this.#mapOf(type).values()]);
+    const list = /** @type {any[]} */ ([...this.#mapOf(type).values()]).sort(byId);
     this.#lists.set(type, list);
     return list;
   }
@@ -183,3 +183,6 @@ export class Store {
     return /** @type {Map<string, Record<string, unknown>>} */ (this.#rows.get(type));
   }
 }
+
+/** Ids begin with the time they were made at. @param {{ id: string }} a @param {{ id: string }} b */
+const byId = (a, b) => (a.id < b.id ? -1 : 1);

@@ -25,11 +25,14 @@ export interface RunningTwin {
   stop(): Promise<number | null>;
 }
 
+export interface TwinStart {
+  readonly byNpm?: boolean;
+  /** Beside what every twin of a test gets. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts `infra/local/start.ts`. @returns the process, everything it printed, and its exit */
-export function spawnTwin(
-  args: readonly string[],
-  { byNpm = false, env = {} as Readonly<Record<string, string>> } = {},
-) {
+export function spawnTwin(args: readonly string[], { byNpm = false, env = {} }: TwinStart = {}) {
   const command = byNpm ? 'npm' : process.execPath;
   const words = byNpm ? ['start', '--', ...args] : [join(paths.root, 'infra/local/start.ts'), ...args];
   const child = spawn(command, words, {
@@ -47,9 +50,9 @@ export function spawnTwin(
 /** Starts a twin and waits for its last line. */
 export async function runTwin(
   data: string,
-  { byNpm = false, args = [] as readonly string[], env = {} as Readonly<Record<string, string>> } = {},
+  { args = [], ...start }: TwinStart & { readonly args?: readonly string[] } = {},
 ): Promise<RunningTwin> {
-  const { child, output, exited } = spawnTwin(['--port', '0', '--data', data, ...args], { byNpm, env });
+  const { child, output, exited } = spawnTwin(['--port', '0', '--data', data, ...args], start);
   const ready = /^ready (http:\/\/localhost:\d+)$/m;
   await until(
     () => ready.test(output()) || child.exitCode !== null,

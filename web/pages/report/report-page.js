@@ -39,7 +39,7 @@ export class ReportPage extends Page {
       <section class="card" aria-labelledby="range-title" data-key="range">
         ${steps(range, today)}
         <p class="report-total"><strong>${durationText(sums.total)}</strong> ${t('report.tracked')}</p>
-        ${range.view === 'week' && barChart(t('report.days'), bars)}
+        ${range.view === 'week' && sums.total > 0 && barChart(t('report.days'), bars)}
         ${
           sums.total === 0
             ? empty({
