@@ -37,16 +37,17 @@ describeBrowser('without a network', () => {
   const go = (path: string) => page.goto(`${twin.url}${path}`);
   /** The browser's own event; the app also tries by itself, only later. */
   const nudge = () => page.evaluate("dispatchEvent(new Event('online')), undefined");
-  const unsent = () =>
-    page.evaluate<number>(`new Promise((resolve) => {
+  const labels = () =>
+    page.evaluate<string[]>(`new Promise((resolve) => {
       const user = JSON.parse(localStorage.getItem('goalixa-user')).id;
       indexedDB.open('goalixa-' + user).onsuccess = ({ target: { result } }) => {
-        result.transaction('outbox').objectStore('outbox').count().onsuccess = (event) => {
+        result.transaction('outbox').objectStore('outbox').getAll().onsuccess = (event) => {
           result.close();
-          resolve(event.target.result);
+          resolve(event.target.result.map(({ label }) => label));
         };
       };
     })`);
+  const unsent = async () => (await labels()).length;
   const allSent = (limitMs = 30_000) =>
     until(
       async () => {
@@ -85,8 +86,12 @@ describeBrowser('without a network', () => {
 
   it('every kind of write reaches the server exactly once, though each first answer is lost', async () => {
     twin.proxy.down();
-    const count = await doEverything(page, go);
-    await until(async () => (await unsent()) === count, 5_000, `${count} writes wait`);
+    const count = await doEverything(page, go, async (number) => {
+      let waiting: string[] = [];
+      const isStored = async () => (waiting = await labels()).length === number;
+      await until(isStored, 10_000, () => `${number} writes wait, but these do:\n${waiting.join('\n')}`);
+    });
+    expect(count).toBe(26);
     twin.proxy.up();
     const answered = new Set<string>();
     twin.proxy.cutAnswer((seen) => {

@@ -4,14 +4,26 @@ import type { Page } from 'playwright-core';
  * Every kind of write that the pages have, by the pages, wherever the network is. Needs a goal "Old goal", a project
  * "Old project" with the tasks "First", "Second", "Third", and a habit "Old habit"; the zone is Europe/Lisbon.
  * @param go opens an address of the app
+ * @param stored waits until that many writes are stored: a page that is left before would take them along
  * @returns how many writes that makes
  */
-export async function doEverything(page: Page, go: (path: string) => Promise<unknown>): Promise<number> {
+export async function doEverything(
+  page: Page,
+  go: (path: string) => Promise<unknown>,
+  stored: (count: number) => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  /** Another write has been made. */
+  const made = () => stored((count += 1));
   const dialog = page.getByRole('dialog');
-  const save = (name: string) => dialog.getByRole('button', { name, exact: true }).click();
+  const save = async (name: string) => {
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await made();
+  };
   // What is on the screen again has been stored.
   const undo = async (title: string) => {
     await page.getByRole('button', { name: 'Undo' }).click();
+    await made();
     await page.locator('main').getByText(title, { exact: true }).first().waitFor();
   };
 
@@ -39,24 +51,31 @@ export async function doEverything(page: Page, go: (path: string) => Promise<unk
   await go('/app/tasks');
   await page.getByLabel('New task').fill('New task of mine');
   await page.getByLabel('New task').press('Enter');
+  await made();
   const row = (title: string) => page.locator('sortable-list li').filter({ hasText: title });
   await row('New task of mine').locator('.row-title').click();
   await dialog.getByLabel('Project').selectOption('New project');
   await save('Save');
   await row('Third').locator('.grip').press('ArrowUp');
+  await made();
   await row('First').getByRole('checkbox').click();
+  await made();
   await page.getByText('Done (1)').click();
   await page.locator('details').getByRole('checkbox', { name: 'First' }).click();
+  await made();
   await row('Second').locator('.row-title').click();
   await save('Delete');
   await undo('Second');
   await row('New task of mine')
     .getByRole('button', { name: /^Start the timer for/ })
     .click();
+  await made();
   await row('First')
     .getByRole('button', { name: /^Start the timer for/ })
     .click();
+  await made();
   await page.locator('.timer-bar').getByRole('button', { name: 'Stop the timer' }).click();
+  await made();
   await page.locator('.timer-bar').waitFor({ state: 'detached' });
 
   await go('/app/habits');
@@ -68,8 +87,11 @@ export async function doEverything(page: Page, go: (path: string) => Promise<unk
   await save('Save');
   const week = (title: string) => page.locator('.habit').filter({ hasText: title }).getByRole('checkbox');
   await week('New habit of mine').nth(6).click();
+  await made();
   await week('New habit of mine').nth(0).click();
+  await made();
   await week('New habit of mine').nth(0).click();
+  await made();
   await page.getByRole('button', { name: 'Edit Renamed habit' }).click();
   await save('Delete');
   await undo('Renamed habit');
@@ -77,5 +99,6 @@ export async function doEverything(page: Page, go: (path: string) => Promise<unk
   await go('/app/settings');
   await page.getByLabel('Time zone').selectOption('Asia/Tehran');
   await page.getByRole('button', { name: 'Set the time zone' }).click();
-  return 26;
+  await made();
+  return count;
 }
