@@ -53,13 +53,12 @@ export function result(request) {
  * @param {StoreName[]} names
  * @param {'readonly' | 'readwrite'} mode
  * @param {(stores: Stores) => Promise<T>} work
+ * @param {IDBTransactionDurability} [durability]
  * @returns {Promise<T>} once it is committed
  * @throws DOMException `QuotaExceededError` when the device is full
  */
-export async function transaction(database, names, mode, work) {
-  const running = database.transaction(names, mode, {
-    durability: mode === 'readwrite' ? 'strict' : 'default',
-  });
+export async function transaction(database, names, mode, work, durability = 'default') {
+  const running = database.transaction(names, mode, { durability });
   const committed = new Promise((resolve, reject) => {
     running.oncomplete = resolve;
     running.onabort = () => reject(running.error ?? new Error('The transaction was given up.'));

@@ -107,9 +107,10 @@ export class Store {
    * Changes what is stored, all or nothing; then memory and the other tabs follow.
    * @template T
    * @param {(batch: Batch) => Promise<T>} work
+   * @param {IDBTransactionDurability} [durability] whether it must be on the disk before it is said to be stored
    * @returns {Promise<T>}
    */
-  async update(work) {
+  async update(work, durability = 'strict') {
     const { batch, value } = await transaction(
       this.#database,
       ['rows', 'outbox', 'kept', 'meta'],
@@ -118,6 +119,7 @@ export class Store {
         const batch = new Batch(stores);
         return { batch, value: await work(batch) };
       },
+      durability,
     );
     const { news } = batch;
     if (news.rows.length === 0 && !news.hasCommands && !news.hasKept && !news.hasMeta) return value;

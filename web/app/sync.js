@@ -6,7 +6,7 @@ import { rowTypes } from './rows.js';
 /**
  * @typedef {import('./api.js').Problem} Problem
  * @typedef {import('./outbox.js').Command} Command
- * @typedef {'idle' | 'working' | 'offline' | 'signed-out' | 'failed'} SyncState
+ * @typedef {'idle' | 'offline' | 'signed-out' | 'failed'} SyncState
  */
 
 /** How often a tab that is looked at asks for news. */
@@ -102,8 +102,6 @@ export class Sync {
 
   async #round() {
     if (this.#isStopped || performance.now() < this.#notBefore) return;
-    // What is not well stays so until it is: a sign that comes and goes with each try helps nobody.
-    if (this.state === 'idle') this.#set('working');
     try {
       await this.#push();
       await this.#pull();
@@ -171,14 +169,17 @@ export class Sync {
 
   /** A page and the place it ends at are stored together, so nothing is skipped or taken twice. @param {import('./api.js').ChangePage} page */
   async #take({ items, next, hasMore }) {
-    await this.#store.update(async (batch) => {
+    const take = async (/** @type {import('./batch.js').Batch} */ batch) => {
       const commands = await batch.commands();
-      for (const { type: name, id, row, projectId } of items) {
-        const type = rowTypes.find((known) => known === name);
-        if (!type) continue; // of a newer server
-        const server = /** @type {Record<string, unknown> | null} */ (row);
-        await batch.takeServer(type, id, server, commands, projectId === undefined ? {} : { projectId });
-      }
+      // All at once: one after the other, each would wait for the database's own process and back.
+      await Promise.all(
+        items.map(async ({ type: name, id, row, projectId }) => {
+          const type = rowTypes.find((known) => known === name);
+          if (!type) return; // of a newer server
+          const server = /** @type {Record<string, unknown> | null} */ (row);
+          await batch.takeServer(type, id, server, commands, projectId === undefined ? {} : { projectId });
+        }),
+      );
       await batch.putMeta('cursor', next);
       if (hasMore) return;
       await batch.putMeta('isComplete', true);
@@ -187,7 +188,9 @@ export class Sync {
       for (const { seq } of done) await batch.dropCommand(seq);
       const left = commands.filter(({ state }) => state !== 'done');
       for (const { effects } of done) await batch.reshow(effects, left);
-    });
+    };
+    // What the server says it can say again: nothing is gained by waiting for the disk.
+    await this.#store.update(take, 'relaxed');
   }
 
   /** @param {SyncState} state @param {Problem | null} [problem] */

@@ -165,6 +165,30 @@ describe('what passes', () => {
     }
   });
 
+  it.each([
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('sends the feed to who accepts %s with the content coding %s', async (accepted, coding) => {
+    const browser = await bff.signedIn();
+    const feed = { items: Array.from({ length: 100 }, (_, id) => ({ type: 'goals', id })) };
+    bff.coreApi.answer = (_call, res) =>
+      void res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(feed));
+    const answer = await browser.get('/bff/app/changes?after=0', { 'accept-encoding': accepted });
+    expect([answer.headers.get('content-encoding'), await answer.json()]).toEqual([coding, feed]);
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+  });
+
+  it('cuts a compressed feed off where Core API breaks off, so that it is not taken for a whole one', async () => {
+    const browser = await bff.signedIn();
+    bff.coreApi.answer = (_call, res) => {
+      res.writeHead(200, { 'content-type': 'application/json' });
+      res.write(`{"items":[${'{"type":"goals"},'.repeat(200)}`, () => res.destroy());
+    };
+    const reading = async () =>
+      (await browser.get('/bff/app/changes?after=0', { 'accept-encoding': 'gzip' })).text();
+    await expect(reading()).rejects.toThrow();
+  });
+
   it('answers HEAD without a body and 304 as it comes', async () => {
     const browser = await bff.signedIn();
     const head = await browser.send('HEAD', '/bff/app/goals');

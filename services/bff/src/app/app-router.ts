@@ -1,3 +1,4 @@
+import compression from 'compression';
 import { Router } from 'express';
 import { refuseForeignSession } from '../guard/refuse-foreign-session.ts';
 import { enter } from '../session/enter.ts';
@@ -13,6 +14,8 @@ export function appRouter(
   coreApi: Upstream,
 ): Router {
   const router = Router({ caseSensitive: true });
+  // A device's first look takes pages of many rows over slow networks. It has no ETag, which would name the plain bytes.
+  router.get('/bff/app/changes', compression());
   for (const route of routes.filter(({ aggregate }) => !aggregate)) {
     router[route.method](route.path, async (req, res) => {
       const { accessToken, claims } = await enter(sessions, req, res);

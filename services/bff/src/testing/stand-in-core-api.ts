@@ -12,6 +12,7 @@ export const standInOperations: readonly Operation[] = [
   operation({ id: 'patch', method: 'patch', path: '/v1/goals/:id', summary: 'Change', answers }),
   operation({ id: 'delete', method: 'delete', path: '/v1/goals/:id', summary: 'Delete', answers }),
   operation({ id: 'restore', method: 'post', path: '/v1/goals/:id/restore', summary: 'Restore', answers }),
+  operation({ id: 'changes', method: 'get', path: '/v1/changes', summary: 'Feed', answers }),
   operation({ id: 'dashboard', method: 'get', path: '/v1/aggregates/dashboard', summary: 'Day', answers }),
   operation({ id: 'openapi', method: 'get', path: '/openapi.json', summary: 'Not public', answers }),
 ];
