@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { roleOption } from '@goalixa/kit/database/role-option.ts';
 import pg from 'pg';
 import { freePort } from '../local/postgres/free-port.ts';
 import { preparePostgres } from '../local/postgres/prepare-postgres.ts';
@@ -33,9 +34,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs one statement in a connection of its own and answers the values of its first row. */
-async function as(user: string, password: string, text: string, inside = database): Promise<unknown[]> {
-  const client = new pg.Client({ ...server, user: `${database}_${user}`, password, database: inside });
+/** Runs one statement in a connection that takes the login's role and answers the values of its first row. */
+const as = (login: string, password: string, text: string, inside = database): Promise<unknown[]> =>
+  asLogin({ login, password, options: roleOption(`${database}_${login}`) }, text, inside);
+
+type Login = Readonly<{ login: string; password: string; options?: string }>;
+
+async function asLogin({ login, ...rest }: Login, text: string, inside = database): Promise<unknown[]> {
+  const client = new pg.Client({ ...server, user: `${database}_${login}`, database: inside, ...rest });
   await client.connect();
   try {
     return (await client.query<unknown[]>({ text, rowMode: 'array' })).rows[0] ?? [];
@@ -69,6 +75,21 @@ describe('provisionDatabase', () => {
     await expect(as('app_a', passwords.app_a, `set role "plan ""b""_owner"`)).rejects.toThrow(
       /permission denied/,
     );
+  });
+
+  it('lets a login that does not take its role do nothing', async () => {
+    const owner = { login: 'owner_b', password: passwords.owner_b };
+    await as('owner_a', passwords.owner_a, 'create table habits (title text)');
+    await expect(asLogin(owner, 'create table public.mine ()')).rejects.toThrow(
+      /permission denied for schema/,
+    );
+    await expect(asLogin(owner, 'table public.habits')).rejects.toThrow(/permission denied for schema/);
+  });
+
+  it('lets no login take the role of the other kind', async () => {
+    const app = { login: 'app_a', password: passwords.app_a };
+    const options = roleOption(`${database}_owner_a`);
+    await expect(asLogin({ ...app, options }, 'select 1')).rejects.toThrow(/permission denied to set role/);
   });
 
   it("keeps the logins of one database out of the next one's", async () => {

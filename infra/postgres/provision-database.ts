@@ -25,7 +25,7 @@ export interface ProvisionDatabaseOptions {
 
 /**
  * Makes a database, its two roles and their logins what they have to be, whatever was there. Data stays.
- * Safe to run again and in parallel.
+ * Safe to run again and in parallel. In clusters an operator does the same, from `database-role.ts`.
  */
 export async function provisionDatabase(options: ProvisionDatabaseOptions): Promise<void> {
   const { server, database, passwords } = options;
@@ -40,12 +40,13 @@ export async function provisionDatabase(options: ProvisionDatabaseOptions): Prom
   await withClient(server, database, (client) => run(client, grantSchema(roles)));
 }
 
-/** Statements that let only the two roles (and so their logins) connect to a database. */
+/** Statements that let only its logins connect to a database. */
 function grantDatabase(database: string, roles: DatabaseRoles): string[] {
+  const logins = Object.values(roles.logins).map(({ name }) => id(name));
   return [
     `alter database ${id(database)} owner to ${id(roles.owner)}`,
     `revoke all on database ${id(database)} from public`,
-    `grant connect on database ${id(database)} to ${id(roles.owner)}, ${id(roles.app)}`,
+    `grant connect on database ${id(database)} to ${logins.join(', ')}`,
   ];
 }
 
@@ -69,10 +70,11 @@ async function provisionLogin(
 ): Promise<void> {
   if (!(await exists(client, 'pg_roles where rolname', name))) await client.query(`create role ${id(name)}`);
   await run(client, [
-    `alter role ${id(name)} login ${limits} password ${literal(scramVerifier(password))}`,
-    `grant ${id(role)} to ${id(name)}`,
-    // Taken at login: what a login creates belongs to the role, so the other login can use it too.
-    `alter role ${id(name)} set role = ${literal(role)}`,
+    `alter role ${id(name)} login noinherit ${limits} password ${literal(scramVerifier(password))}`,
+    // Taken by the client at its login (kit's `roleOption`), never given without asking: a client that forgets can do
+    // nothing, rather than make tables that only one of the two logins owns.
+    `grant ${id(role)} to ${id(name)} with inherit false, set true`,
+    `alter role ${id(name)} reset role`,
   ]);
 }
 

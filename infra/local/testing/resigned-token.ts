@@ -2,6 +2,7 @@ import { createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unseal } from '@goalixa/auth/keys/seal.ts';
+import { roleOption } from '@goalixa/kit/database/role-option.ts';
 import pg from 'pg';
 import type { TwinFile } from './run-twin.ts';
 
@@ -21,6 +22,7 @@ export async function resignedToken(
     database: 'authdb',
     user: secret('database-user'),
     password: secret('database-password'),
+    options: roleOption(secret('database-user')),
   });
   await client.connect();
   const { rows } = await client.query<{ sealed: Buffer }>(

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { emptyDatabase, type TestDatabase } from '../testing/template-database.ts';
+import type { DatabaseConnection } from './connection.ts';
 import { isMigrated, migrate, NewerSchemaError, type MigrateOptions } from './migrate.ts';
 import { createPool } from './pool.ts';
 
@@ -29,11 +31,22 @@ afterEach(async () => {
 
 const write = (name: string, sql: string) => writeFile(join(directory, name), sql);
 
-async function column(sql: string): Promise<unknown[]> {
-  const pool = createPool({ ...database, applicationName: 'test' });
-  const { rows } = await pool.query<Record<string, unknown>>(sql);
-  await pool.end();
-  return rows.map((row) => Object.values(row)[0]);
+const column = (sql: string): Promise<unknown[]> =>
+  withPool(database, async (pool) => {
+    const { rows } = await pool.query<Record<string, unknown>>(sql);
+    return rows.map((row) => Object.values(row)[0]);
+  });
+
+const asOwner = (sql: string): Promise<unknown> =>
+  withPool({ ...database, ...database.owner }, (pool) => pool.query(sql));
+
+async function withPool<T>(login: DatabaseConnection, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+  const pool = createPool({ ...login, applicationName: 'test' });
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 describe('migrate', () => {
@@ -62,11 +75,24 @@ describe('migrate', () => {
 
   it('goes on after a run that was killed while it held the lock row', async () => {
     await migrate(options);
-    const pool = createPool({ ...database, ...database.owner, applicationName: 'test' });
-    await pool.query('update knex_migrations_lock set is_locked = 1');
-    await pool.end();
+    await asOwner('update knex_migrations_lock set is_locked = 1');
     await write(second, 'create table more (id int)');
     expect(await migrate(options)).toEqual([second]);
+  });
+
+  it('takes away what a new database lets everybody do', async () => {
+    await asOwner(`grant temporary on database "${database.database}" to public`);
+    await column('create temporary table before (id int)');
+    await migrate(options);
+    await expect(column('create temporary table later (id int)')).rejects.toThrow(
+      /permission denied to create temporary tables/,
+    );
+  });
+
+  it('makes everything for the role, so that the other login can go on', async () => {
+    await migrate(options);
+    const owners = 'select distinct tableowner from pg_tables where schemaname = $$public$$';
+    expect(await column(owners)).toEqual(['authdb_owner']);
   });
 
   it('passes question marks in the SQL on as they are', async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DatabaseConnection } from './connection.ts';
+import { roleOption } from './role-option.ts';
 
 export interface MigrateOptions extends DatabaseConnection {
   /** Folder of plain SQL files, run in the order of their names. */
@@ -24,6 +25,12 @@ export class NewerSchemaError extends Error {
 // One key for all our migrations; the lock is per database.
 const advisoryLock = 7_431_205;
 
+// What a new database lets everybody do. Operators that make databases in clusters cannot take it away; the owner can.
+const closeToOthers = `do $$ begin
+  execute format('revoke temporary on database %I from public', current_database());
+  revoke all on schema public from public;
+end $$`;
+
 /**
  * Brings a database up to this version. Parallel calls are safe: an advisory lock lets one work, the others wait
  * and find nothing to do.
@@ -36,6 +43,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     const pending = pendingOf(options.database, files, await appliedMigrations(client));
     if (pending.length === 0) return [];
+    await client.query(closeToOthers);
     const ran = await runPending(options, files);
     options.logger?.info({ database: options.database, ran }, 'migrated');
     return ran;
@@ -52,7 +60,11 @@ export async function isMigrated(options: MigrateOptions): Promise<boolean> {
 async function withClient<T>(options: MigrateOptions, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const { host, port, database } = options;
   const [user, password] = await Promise.all([options.user.read(), options.password.read()]);
-  const client = new pg.Client({ host, port, database, user, password, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    ...{ host, port, database, user, password },
+    options: roleOption(user),
+    connectionTimeoutMillis: 5_000,
+  });
   // A server that goes away also fails the statement under way, and that failure is the one to tell.
   client.on('error', () => undefined);
   await client.connect();
@@ -92,7 +104,7 @@ async function runPending(options: MigrateOptions, files: readonly string[]): Pr
   const [user, password] = await Promise.all([options.user.read(), options.password.read()]);
   const db = knex({
     client: 'pg',
-    connection: { host, port, database, user, password },
+    connection: { host, port, database, user, password, options: roleOption(user) },
     pool: { min: 0, max: 2 },
     log: quiet,
   });

@@ -74,6 +74,13 @@ describe('createPool', () => {
     await rm(folder, { recursive: true });
   });
 
+  it("takes the login's role, in every connection", async () => {
+    const text = 'select session_user, current_user';
+    const taken = [{ session_user: 'authdb_owner_a', current_user: 'authdb_owner' }];
+    const all = await Promise.all([pool.query(text), pool.query(text)]);
+    expect(all.map(({ rows }) => rows)).toEqual([taken, taken]);
+  });
+
   it('survives a server that ends a connection in use between two statements', async () => {
     const client = await pool.connect();
     const ended = new Promise((resolve) => client.once('end', resolve));

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DatabaseConnection } from './connection.ts';
+import { roleOption } from './role-option.ts';
 import { rowTypes } from './row-types.ts';
 
 export interface PoolOptions extends DatabaseConnection {
@@ -15,7 +16,7 @@ const statementTimeoutMs = 1_500;
 
 /**
  * A pool whose every new connection reads user and password from their files, so that a rotation needs no
- * restart. A connect takes at most 1 s and a statement 1.5 s, at the server and, when that is silent, here.
+ * restart, and takes the user's role. A connect takes at most 1 s and a statement 1.5 s, at the server and, when that is silent, here.
  */
 export function createPool(options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -39,6 +40,13 @@ export function createPool(options: PoolOptions): pg.Pool {
   return pool;
 }
 
+/** What `pg` sends at a connect; its types do not show it. */
+interface Parameters {
+  user: string;
+  password: string;
+  options: string;
+}
+
 function clientReading({ user, password }: DatabaseConnection): typeof pg.Client {
   return class CredentialClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
@@ -60,10 +68,10 @@ function clientReading({ user, password }: DatabaseConnection): typeof pg.Client
     }
 
     #become(name: string, secret: string): void {
-      const parameters = (this as unknown as { connectionParameters: { user: string; password: string } })
-        .connectionParameters;
-      this.user = parameters.user = name;
-      this.password = parameters.password = secret;
+      const { connectionParameters } = this as unknown as { connectionParameters: Parameters };
+      this.user = connectionParameters.user = name;
+      this.password = connectionParameters.password = secret;
+      connectionParameters.options = `${connectionParameters.options} ${roleOption(name)}`.trimEnd();
     }
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { roleOption } from '../database/role-option.ts';
 import { cloneDatabase, type TestDatabase } from './template-database.ts';
 
 async function open(
@@ -7,7 +8,7 @@ async function open(
   login: Pick<TestDatabase, 'user' | 'password'>,
 ): Promise<pg.Client> {
   const [user, password] = await Promise.all([login.user.read(), login.password.read()]);
-  const client = new pg.Client({ host, port, database, user, password });
+  const client = new pg.Client({ host, port, database, user, password, options: roleOption(user) });
   client.on('error', () => undefined); // `drop` closes it from the other side
   await client.connect();
   return client;

@@ -83,7 +83,8 @@ async function makeTemplate(
 async function copyDatabase(client: pg.Client, from: string, to: string, base: string): Promise<void> {
   await client.query(`create database ${id(to)} template ${id(from)} owner ${id(`${base}_owner`)}`);
   await client.query(`revoke all on database ${id(to)} from public`);
-  await client.query(`grant connect on database ${id(to)} to ${id(`${base}_owner`)}, ${id(`${base}_app`)}`);
+  const logins = ['owner_a', 'owner_b', 'app_a', 'app_b'].map((kind) => id(`${base}_${kind}`));
+  await client.query(`grant connect on database ${id(to)} to ${logins.join(', ')}`);
 }
 
 async function drop(client: pg.Client, database: string): Promise<void> {
