@@ -1,17 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type * as pulumi from '@pulumi/pulumi';
 import { Box } from './box.ts';
-import { Cluster } from './cluster/cluster.ts';
-import { recordingMonitor } from './fixtures/recording-monitor.ts';
-import { registerAll } from './register-all.ts';
+import { recordingMonitor } from './guard/recording-monitor.ts';
 
 class Shed extends Box {
   constructor(name: string, opts: pulumi.ComponentResourceOptions) {
     super('goalixa:infra:Shed', name, {}, opts);
   }
 }
-
-const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
 
 beforeAll(async () => {
   await recordingMonitor('test', {});
@@ -32,17 +28,5 @@ describe('Box', () => {
 
   it('names a child by what it is', () => {
     expect(new Shed('shed3', {}).childName('ConfigMap', 'a')).toBe('shed3-configmap-a');
-  });
-});
-
-describe('registerAll', () => {
-  it('refuses an object where the stack reaches no cluster', () => {
-    const cluster = new Cluster('cluster', { identifier: 'x', kubeconfig: undefined }, {});
-    expect(() => registerAll(new Shed('shed4', {}), [map], cluster)).toThrow(/no kubeconfig/);
-  });
-
-  it('registers nothing for an empty set, cluster or not', () => {
-    const cluster = new Cluster('cluster2', { identifier: 'x', kubeconfig: undefined }, {});
-    expect(registerAll(new Shed('shed5', {}), [], cluster)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { EnvironmentKind } from './catalogue/deployable.ts';
-import type { StackConfig } from './config-schema.ts';
+import type { StackConfig } from './config/config-schema.ts';
 import type { ImageLock } from './image-lock.ts';
 
 /** What the derived objects of one environment depend on besides the catalogue: plain data. */
@@ -17,11 +17,16 @@ export interface Environment {
   readonly postgres: StackConfig['postgres']['layout'];
   readonly redis: boolean;
   readonly ingressClass: string;
+  /** Whose certificate the host has: the edge's, or its own, by this challenge. */
+  readonly certificate: 'wildcard' | 'dns01' | 'http01';
+  /** Whether Prometheus may scrape the pods. */
+  readonly monitoring: boolean;
 }
 
 /** The environment that a stack describes, with the images that run in it. */
 export function environmentOf(config: StackConfig, lock: ImageLock): Environment {
   const { hostname, protocol } = new URL(config.publicUrl);
+  const { certificates } = config.edge;
   return {
     name: config.environment,
     namespace: config.environment,
@@ -35,5 +40,7 @@ export function environmentOf(config: StackConfig, lock: ImageLock): Environment
     postgres: config.postgres.layout,
     redis: config.redis.enabled,
     ingressClass: config.edge.ingressClass,
+    certificate: certificates.wildcard ? 'wildcard' : certificates.challenge,
+    monitoring: config.monitoring.enabled,
   };
 }

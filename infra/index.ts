@@ -1,19 +1,35 @@
 /** Goalixa's platform, one line per box of docs/architecture.md. */
 import { catalogue } from './catalogue/catalogue.ts';
 import { Cluster } from './cluster/cluster.ts';
-import { engineStack } from './config-engine.ts';
+import { engineStack } from './config/config-engine.ts';
 import { Edge } from './edge/edge.ts';
-import { environmentOf } from './environment.ts';
-import { imageLockOf } from './image-lock.ts';
+import { Gitops } from './gitops/gitops.ts';
+import { Hosts } from './hosts/hosts.ts';
+import { platformOf } from './platform.ts';
+import { Postgres } from './postgres/postgres.ts';
+import { Redis } from './redis/redis.ts';
+import { Tenants } from './tenants/tenants.ts';
 import { Workloads } from './workloads/workloads.ts';
 
-const { config, secret } = engineStack(catalogue);
-const environment = environmentOf(config, imageLockOf(config.environment));
-const { owner } = config.workloads;
-const identifier = `goalixa-${environment.name}`;
+const { config, vault } = engineStack(catalogue);
+const platform = platformOf(catalogue, config);
 
-const cluster = new Cluster('cluster', { identifier, kubeconfig: secret('kubeconfig') }, {});
-const workloads = new Workloads('workloads', { catalogue, environment, owner, cluster }, {});
-new Edge('edge', { catalogue, environment, owner, cluster }, { dependsOn: [workloads] });
+const hosts = new Hosts('hosts', { platform, vault }, {});
+const cluster = new Cluster('cluster', { platform, hosts, vault }, {});
+const namespaces = new Tenants('tenants', { platform, cluster, before: [] }, {});
+const edge = new Edge('edge', { platform, cluster, before: [namespaces] }, {});
+// The backup plugin asks the certificate manager for its certificates.
+const postgres = new Postgres('postgres', { platform, cluster, before: [namespaces, edge] }, {});
+const redis = new Redis('redis', { platform, cluster, before: [namespaces] }, {});
+const workloads = new Workloads(
+  'workloads',
+  { platform, cluster, before: [namespaces, postgres, redis] },
+  {},
+);
+new Gitops('gitops', { platform, cluster, tenants: namespaces, before: [postgres, redis, workloads] }, {});
 
-export const publicUrl = environment.publicUrl;
+/** Read by tenants' stacks; no secrets. */
+export const clusterIdentifier = hosts.clusterIdentifier;
+export const tenants = config.tenants.map(({ environment }) => environment);
+export const publicUrl = platform.environment.publicUrl;
+export const kubeconfig = cluster.kubeconfig;

@@ -1,5 +1,5 @@
 import type { ApiObject } from './api-object.ts';
-import type { StackConfig } from './config-schema.ts';
+import type { StackConfig } from './config/config-schema.ts';
 
 /** Who applies what is derived from the catalogue. */
 export type Owner = StackConfig['workloads']['owner'];

@@ -41,17 +41,18 @@ describe('.ci/run', () => {
 
   it('installs nothing when all is there', async () => {
     await program('id', 'echo 0');
-    for (const name of ['apt-get', 'redis-server', 'nginx', 'chromium']) await program(name);
+    for (const name of ['apt-get', 'redis-server', 'nginx', 'chromium', 'sshd', 'nft', 'shellcheck'])
+      await program(name);
     expect((await run()).calls).toEqual(['npm test']);
   });
 
   onDebian('reports a failed install and runs the tests nevertheless (on Debian)', async () => {
     await program('id', 'echo 0');
-    await program('nginx');
+    for (const name of ['nginx', 'nft', 'shellcheck']) await program(name);
     await program('apt-get', 'echo "no network" >&2; exit 100');
     const { status, stderr, calls } = await run();
     expect(stderr).toBe(
-      'no network\nCould not install redis-server chromium: tests that want them are skipped.\n',
+      'no network\nCould not install redis-server chromium openssh-server: tests that want them are skipped.\n',
     );
     expect({ status, calls }).toEqual({ status: 0, calls: ['apt-get -qq update', 'npm test'] });
   });
@@ -61,7 +62,8 @@ describe('.ci/run', () => {
     await program('chromium');
     await program('apt-get');
     const { status, calls } = await run();
-    const words = '-qq install --yes --no-install-recommends redis-server nginx';
+    const missing = 'redis-server nginx openssh-server nftables shellcheck';
+    const words = `-qq install --yes --no-install-recommends ${missing}`;
     expect({ status, calls }).toEqual({
       status: 0,
       calls: ['apt-get -qq update', `apt-get ${words}`, 'npm test'],

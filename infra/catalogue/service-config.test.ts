@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConfigDefinition } from '@goalixa/kit/config.ts';
-import { configOfStack } from '../config-file.ts';
+import { configOfStack } from '../config/config-file.ts';
 import { environmentOf } from '../environment.ts';
 import { imageLockOf } from '../image-lock.ts';
 import { DataFolder } from '../local/data-folder.ts';

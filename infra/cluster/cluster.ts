@@ -1,35 +1,41 @@
 import { Provider } from '@pulumi/kubernetes/provider.js';
 import type * as pulumi from '@pulumi/pulumi';
 import { Box } from '../box.ts';
+import type { StackConfig } from '../config/config-schema.ts';
+import { configSecret } from '../secrets/secret-value.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { bootstrap } from './bootstrap.ts';
+import type { ClusterArgs } from './cluster-args.ts';
 
-export interface ClusterArgs {
-  /** Names the cluster for the provider, so that a new kubeconfig does not replace everything in it. */
-  readonly identifier: string;
-  /** Secret; absent where this stack applies nothing itself. */
-  readonly kubeconfig: pulumi.Output<string> | undefined;
-}
-
-/** The Kubernetes cluster that a kubeconfig reaches. Cost: none, it is there already. */
+/** The Kubernetes cluster of a stack, and the only way for objects to get into it. */
 export class Cluster extends Box {
-  readonly #provider: Provider | undefined;
+  readonly provider: Provider;
+  readonly config: StackConfig;
+  readonly vault: Vault;
+  /** The administrator's; of a tenant, the one that it was given. */
+  readonly kubeconfig: pulumi.Output<string>;
 
   constructor(name: string, args: ClusterArgs, opts: pulumi.ComponentResourceOptions) {
     super('goalixa:infra:Cluster', name, {}, opts);
-    this.#provider = args.kubeconfig && this.#connect(args.kubeconfig, args.identifier);
+    const { hosts, platform, vault } = args;
+    this.config = platform.config;
+    this.vault = vault;
+    const isThere = hosts.hosts.length === 0;
+    this.kubeconfig = isThere ? vault.reveal(configSecret('kubeconfig')) : bootstrap(this, args);
+    this.provider = this.#connect(this.kubeconfig, hosts.clusterIdentifier);
     this.registerOutputs({});
   }
 
-  /** @throws Error where the stack has no kubeconfig: nothing may then be registered */
-  get provider(): Provider {
-    if (this.#provider) return this.#provider;
-    throw new Error('This stack has no kubeconfig: it cannot register objects of a cluster.');
-  }
-
-  #connect(kubeconfig: pulumi.Output<string>, identifier: string): Provider {
-    // Without the last two a changed value would delete the object before it makes it again.
+  #connect(kubeconfig: pulumi.Output<string>, clusterIdentifier: pulumi.Input<string>): Provider {
     return new Provider(
       this.childName('provider'),
-      { kubeconfig, clusterIdentifier: identifier, enableConfigMapMutable: true, enableSecretMutable: true },
+      {
+        kubeconfig,
+        // Without it a new kubeconfig would replace everything in the cluster.
+        clusterIdentifier,
+        // Without these a changed value would delete the object before it makes it again.
+        ...{ enableConfigMapMutable: true, enableSecretMutable: true },
+      },
       { parent: this },
     );
   }

@@ -4,9 +4,14 @@ import { routeFor, routesOf } from '../catalogue/routes-of.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { notes } from '../fixtures/more-deployables.ts';
 import { edgeObjects } from './edge-objects.ts';
-import { ingressOf } from './ingress.ts';
+import { ingressesOf } from './ingress.ts';
 
-const rulesOf = (all = catalogue) => ingressOf(all, anEnvironment()).spec?.rules ?? [];
+const ingressOf = (all = catalogue, env = anEnvironment()) => {
+  const [ingress] = ingressesOf(all, env);
+  if (!ingress) throw new Error('no Ingress');
+  return ingress;
+};
+const rulesOf = (all = catalogue) => ingressOf(all).spec?.rules ?? [];
 const pathsOf = (all = catalogue): string[] =>
   rulesOf(all).flatMap(({ http }) =>
     (http?.paths ?? []).map(({ backend, path, pathType }) => `${pathType} ${path} ${backend.service?.name}`),
@@ -20,7 +25,7 @@ const nginxTarget = (pathname: string): string | undefined => {
   return (exact ?? prefixes.sort((a, b) => b[1].length - a[1].length)[0])?.[2];
 };
 
-describe('ingressOf', () => {
+describe('ingressesOf', () => {
   it('holds all routes of the host in one object', () => {
     expect(edgeObjects(catalogue, anEnvironment())).toHaveLength(1);
     expect(pathsOf()).toEqual([
@@ -45,14 +50,20 @@ describe('ingressOf', () => {
   });
 
   it('asks for TLS for its host exactly when the origin is https', () => {
-    expect(ingressOf(catalogue, anEnvironment()).spec?.tls).toEqual([{ hosts: ['goalixa.example'] }]);
+    expect(ingressOf().spec?.tls).toEqual([{ hosts: ['goalixa.example'] }]);
     expect(ingressOf(catalogue, anEnvironment({ tls: false })).spec).not.toHaveProperty('tls');
   });
 
-  it("uses the annotations of F5's controller only, and no snippets", () => {
-    const names = Object.keys(ingressOf(catalogue, anEnvironment()).metadata?.annotations ?? {});
-    expect(names.every((name) => /^nginx\.org\/(?!.*snippets)/.test(name))).toBe(true);
-  });
+  it.each(['wildcard', 'dns01', 'http01'] as const)(
+    "uses the annotations of F5's controller only, and no snippets, with the certificate %s",
+    (certificate) => {
+      const names = ingressesOf(catalogue, anEnvironment({ certificate })).flatMap(({ metadata }) =>
+        Object.keys(metadata?.annotations ?? {}),
+      );
+      expect(names.length).toBeGreaterThan(0);
+      expect(names.filter((name) => !/^nginx\.org\/(?!.*snippets)/.test(name))).toEqual([]);
+    },
+  );
 
   it('takes a new route up by itself', () => {
     expect(pathsOf([...catalogue, notes])).toEqual(

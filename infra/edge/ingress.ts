@@ -3,8 +3,9 @@ import type { Catalogue } from '../catalogue/deployable.ts';
 import { type EdgeRoute, routeFor, routesOf } from '../catalogue/routes-of.ts';
 import type { Environment } from '../environment.ts';
 import { labelsOf } from '../naming.ts';
+import { hostSecretName, partOfHost } from './edge-names.ts';
 
-/** F5's annotations; those of the retired community controller would do nothing. */
+/** F5's annotations; those of the retired community controller would do nothing. Parts inherit all but the last. */
 const annotations = {
   'nginx.org/client-max-body-size': '1m',
   'nginx.org/proxy-connect-timeout': '2s',
@@ -13,20 +14,43 @@ const annotations = {
   'nginx.org/server-tokens': 'False',
 };
 
-/** The only Ingress of the environment's host: of two with one host, the older would win. */
-export function ingressOf(catalogue: Catalogue, env: Environment): IIngress {
-  const paths = edgePathsOf(routesOf(catalogue)).map(pathOf);
-  return {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: { name: 'goalixa', namespace: env.namespace, labels: labelsOf('edge'), annotations },
-    spec: {
-      ingressClassName: env.ingressClass,
-      // No secretName: the controller's wildcard certificate serves the host.
-      ...(env.tls ? { tls: [{ hosts: [env.host] }] } : {}),
-      rules: [{ host: env.host, http: { paths } }],
-    },
-  };
+/**
+ * All Ingresses of the environment's host: one, as of two with one host the older would win. Where a challenge
+ * has to arrive there too, the host is put together from parts instead: one with the host's settings, one with
+ * the routes, and for a while one of the certificate manager's.
+ */
+export function ingressesOf(catalogue: Catalogue, env: Environment): readonly IIngress[] {
+  const { host } = env;
+  const http = { paths: edgePathsOf(routesOf(catalogue)).map(pathOf) };
+  if (!env.tls || env.certificate !== 'http01')
+    return [ingressOf(env, 'goalixa', annotations, { ...tlsOf(env), rules: [{ host, http }] })];
+  return [
+    ingressOf(
+      env,
+      'goalixa',
+      { ...annotations, ...partOfHost('master') },
+      { ...tlsOf(env), rules: [{ host }] },
+    ),
+    ingressOf(env, 'goalixa-routes', partOfHost('minion'), { rules: [{ host, http }] }),
+  ];
+}
+
+const ingressOf = (
+  env: Environment,
+  name: string,
+  annotations: Readonly<Record<string, string>>,
+  spec: NonNullable<IIngress['spec']>,
+): IIngress => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name, namespace: env.namespace, labels: labelsOf('edge'), annotations },
+  spec: { ingressClassName: env.ingressClass, ...spec },
+});
+
+/** Without a `secretName` the controller's wildcard certificate serves the host. */
+function tlsOf({ certificate, host, tls }: Environment): Pick<NonNullable<IIngress['spec']>, 'tls'> {
+  if (!tls) return {};
+  return { tls: [{ hosts: [host], ...(certificate === 'wildcard' ? {} : { secretName: hostSecretName }) }] };
 }
 
 /**

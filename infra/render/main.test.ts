@@ -1,41 +1,47 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { repositoryCopy } from '../fixtures/repository-copy.ts';
 import { paths } from '../paths.ts';
 import { readTree } from './committed-tree.ts';
 
 // Each test starts several processes.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+const hasSha256sum = spawnSync('sha256sum', ['--version']).status === 0;
 
 let folder: string;
+let home: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'goalixa render '));
+  home = join(folder, 'home');
+  mkdirSync(home, { mode: 0o500 });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  chmodSync(home, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+});
 
-/** A copy of what the renderer reads, without what it wrote. */
-function aCopy(name: string): string {
-  const copy = join(folder, name);
-  const skipped = ['local', 'postgres', 'rendered', 'node_modules'].map((part) =>
-    join(paths.root, 'infra', part),
-  );
-  cpSync(join(paths.root, 'infra'), join(copy, 'infra'), {
-    recursive: true,
-    filter: (source) => !skipped.includes(source) && !source.endsWith('.test.ts'),
-  });
-  for (const file of ['package.json', 'Pulumi.yaml', 'Pulumi.staging.yaml', 'Pulumi.production.yaml'])
-    cpSync(join(paths.root, file), join(copy, file));
-  symlinkSync(join(paths.root, 'node_modules'), join(copy, 'node_modules'));
-  return copy;
-}
+const aCopy = (name: string): string => repositoryCopy(join(folder, name));
+const renderedIn = (copy: string): string => join(copy, 'infra/rendered');
 
 interface Result {
   readonly code: number;
   readonly output: string;
 }
 
+/** Runs the renderer with an environment that holds no passphrase and a home that it may not write to. */
 function render(
   copy: string,
   args: string[] = [],
@@ -44,10 +50,23 @@ function render(
 ): Promise<Result> {
   const main = join(copy, 'infra/render/main.ts');
   return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { cwd, env }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: `${stdout}${stderr}` });
-    });
+    execFile(
+      process.execPath,
+      [main, ...args],
+      { cwd, env: { HOME: home, ...env } },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: `${stdout}${stderr}` });
+      },
+    );
   });
+}
+
+/** Replaces a text in one of the copy's files. */
+function change(copy: string, file: string, from: string, to: string): void {
+  const path = join(copy, file);
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
 }
 
 describe('npm run render', () => {
@@ -61,23 +80,36 @@ describe('npm run render', () => {
     expect([plain, other]).toEqual(
       [0, 1].map(() => ({ code: 0, output: expect.stringMatching(/: \d+ files\n$/) })),
     );
-    const tree = readTree(join(first, 'infra/rendered'));
+    const tree = readTree(renderedIn(first));
     expect(tree.size).toBeGreaterThan(80);
-    expect([...readTree(join(second, 'infra/rendered'))]).toEqual([...tree]);
+    expect([...readTree(renderedIn(second))]).toEqual([...tree]);
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it('is committed as it would be written', async () => {
     expect(await render(paths.root, ['--check'])).toEqual({ code: 0, output: '' });
   });
 
-  it('lists what was edited, is missing or is extra with --check, exits 1 and changes nothing', async () => {
+  (hasSha256sum ? it : it.skip)('writes checksums that sha256sum accepts (needs sha256sum)', () => {
+    for (const environment of ['production', 'staging']) {
+      const cwd = join(paths.rendered, environment);
+      const output = execFileSync('sha256sum', ['--check', '--strict', 'checksums.txt'], { cwd });
+      const files = [...readTree(cwd).keys()].filter((path) => path !== 'checksums.txt');
+      expect(String(output)).toBe(files.map((path) => `${path}: OK\n`).join(''));
+    }
+  });
+
+  it('lists what was edited, is missing or extra or has a wrong checksum with --check, and changes nothing', async () => {
     const copy = aCopy('three');
     await render(copy);
-    const rendered = join(copy, 'infra/rendered');
+    const rendered = renderedIn(copy);
     expect(await render(copy, ['--check'])).toEqual({ code: 0, output: '' });
     appendFileSync(join(rendered, 'staging/web/service-web.yaml'), '# mine\n');
     rmSync(join(rendered, 'staging/bff/service-bff.yaml'));
     writeFileSync(join(rendered, 'production/bff/service-old.yaml'), '');
+    const checksums = readFileSync(join(rendered, 'production/checksums.txt'), 'utf8');
+    const wrong = checksums.replace(/^\w+(?= {2}auth\/service-auth)/m, '0'.repeat(64));
+    writeFileSync(join(rendered, 'production/checksums.txt'), wrong);
     const before = readTree(rendered);
     expect(await render(copy, ['--check'])).toEqual({
       code: 1,
@@ -85,6 +117,7 @@ describe('npm run render', () => {
         'edited: infra/rendered/staging/web/service-web.yaml',
         'missing: infra/rendered/staging/bff/service-bff.yaml',
         'extra: infra/rendered/production/bff/service-old.yaml',
+        'wrong checksum: infra/rendered/production/auth/service-auth.yaml',
         'Run "npm run render" and commit the result.\n',
       ].join('\n'),
     });
@@ -96,16 +129,105 @@ describe('npm run render', () => {
   it('leaves the old files when one stack file is wrong, and says what is', async () => {
     const copy = aCopy('four');
     await render(copy);
-    const before = readTree(join(copy, 'infra/rendered'));
+    const before = readTree(renderedIn(copy));
     appendFileSync(join(copy, 'Pulumi.staging.yaml'), '  goalixa:publicURL: https://x.example\n');
     expect(await render(copy)).toEqual({
       code: 1,
       output: 'Pulumi.staging.yaml: 1 problem\n  goalixa:publicURL: unknown key; did you mean "publicUrl"?\n',
     });
-    expect(readTree(join(copy, 'infra/rendered'))).toEqual(before);
+    expect(readTree(renderedIn(copy))).toEqual(before);
   });
 
   it('refuses an option that it does not know', async () => {
     expect(await render(paths.root, ['--chek'])).toMatchObject({ code: 1 });
+  });
+});
+
+describe('npm run render -- --stack', () => {
+  it('refuses a stack that is not there', async () => {
+    expect(await render(paths.root, ['--stack', 'stagin'])).toEqual({
+      code: 1,
+      output: 'There is no Pulumi.stagin.yaml; did you mean "staging"?\n',
+    });
+  });
+
+  it('refuses a stack whose workloads the program applies itself', async () => {
+    const copy = aCopy('five');
+    change(copy, 'Pulumi.staging.yaml', 'owner: argocd', 'owner: pulumi');
+    expect(await render(copy, ['--stack', 'staging'])).toEqual({
+      code: 1,
+      output: 'Pulumi.staging.yaml: Argo CD applies no workloads of it, so nothing is rendered\n',
+    });
+  });
+
+  it("writes and checks the folder of the stack's environment and no other", async () => {
+    const copy = aCopy('six');
+    await render(copy);
+    const mine = join(renderedIn(copy), 'production/web/service-web.yaml');
+    appendFileSync(mine, '# mine\n');
+    rmSync(join(renderedIn(copy), 'staging/web'), { recursive: true });
+    expect((await render(copy, ['--stack', 'staging', '--check'])).output).toMatch(
+      /^missing: infra\/rendered\/staging\/web\/deployment-web\.yaml\n/,
+    );
+    expect(await render(copy, ['--stack', 'staging'])).toMatchObject({ code: 0 });
+    expect(await render(copy, ['--stack', 'staging', '--check'])).toEqual({ code: 0, output: '' });
+    expect(readFileSync(mine, 'utf8')).toContain('# mine');
+    expect((await render(copy, ['--stack', 'production', '--check'])).output).toContain(
+      'edited: infra/rendered/production/web/service-web.yaml',
+    );
+  });
+
+  it('does not read the files of other stacks', async () => {
+    const copy = aCopy('seven');
+    writeFileSync(join(copy, 'Pulumi.production.yaml'), 'broken');
+    expect(await render(copy, ['--stack', 'staging'])).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a planted secret', () => {
+  const canary = 'canary-Zu9';
+  const secret = `new SecretValue([], () => '${canary}') as never`;
+  const importing = `import { SecretValue } from '../secrets/secret-value.ts';\n`;
+  const places: [title: string, file: string, from: string, to: string, path: string][] = [
+    [
+      'a variable',
+      'catalogue/auth.ts',
+      'variables: {}',
+      `variables: { MAIL_TOKEN: '${canary}' }`,
+      'containers[0].env[8].value: MAIL_TOKEN is named like a secret',
+    ],
+    [
+      'a ConfigMap',
+      'workloads/config-map.ts',
+      'data: {',
+      `data: { extra: ${secret},`,
+      'data.extra: a secret value',
+    ],
+    [
+      'an annotation',
+      'workloads/service.ts',
+      'metadata: metadataOf(app, env)',
+      `metadata: { ...metadataOf(app, env), annotations: { extra: ${secret} } }`,
+      'metadata.annotations.extra: a secret value',
+    ],
+    [
+      'a nested list',
+      'workloads/restricted-pod.ts',
+      'env: variables',
+      `command: ['node', [${secret}] as never], env: variables`,
+      'containers[0].command[1][0]: a secret value',
+    ],
+  ];
+
+  it.each(places)('in %s is refused and printed nowhere', async (title, file, from, to, path) => {
+    const copy = aCopy(`secret in ${title}`);
+    mkdirSync(join(renderedIn(copy), 'old'), { recursive: true });
+    writeFileSync(join(renderedIn(copy), 'old/file.yaml'), '');
+    change(copy, `infra/${file}`, from, to);
+    if (to.includes('SecretValue')) change(copy, `infra/${file}`, 'import ', `${importing}import `);
+    const { code, output } = await render(copy);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining(path) });
+    expect(output).not.toContain(canary);
+    expect([...readTree(renderedIn(copy)).keys()]).toEqual(['old/file.yaml']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { checkedCatalogue } from '../catalogue/check-catalogue.ts';
 import { routesOf } from '../catalogue/routes-of.ts';
@@ -25,15 +26,40 @@ describe('filesOf', () => {
 });
 
 describe('renderedTree', () => {
-  it('refuses two objects in one file', () => {
+  it('refuses two objects of one kind and name, also of two entries', () => {
     expect(() => renderedTree([...catalogue, ...catalogue.slice(0, 1)], env)).toThrow(
-      'two objects share a file',
+      'production: there are two of production/ServiceAccount auth',
+    );
+    const clash = { ...notes, name: 'auth-migrate' };
+    expect(() => renderedTree([...catalogue, clash], env)).toThrow(
+      'production: there are two of production/NetworkPolicy auth-migrate-deny',
     );
   });
 
-  it('has a folder for each entry and one for the edge', () => {
-    const folders = new Set([...renderedTree(catalogue, env).keys()].map((path) => path.split('/')[1]));
-    expect([...folders].sort()).toEqual([...catalogue.map(({ name }) => name), 'edge'].sort());
+  it('has a folder for each entry and one for the edge, beside the checksums', () => {
+    const inside = new Set([...renderedTree(catalogue, env).keys()].map((path) => path.split('/')[1]));
+    const folders = [...catalogue.map(({ name }) => name), 'edge'];
+    expect([...inside].sort()).toEqual([...folders, 'checksums.txt'].sort());
+  });
+
+  it('holds the checksum of every other file, sorted by path', () => {
+    const tree = renderedTree(catalogue, env);
+    const files = [...tree.keys()].filter((path) => path !== 'production/checksums.txt').sort();
+    const lines = files.map((path) => {
+      const sum = createHash('sha256')
+        .update(tree.get(path) ?? '')
+        .digest('hex');
+      return `${sum}  ${path.replace('production/', '')}\n`;
+    });
+    expect(tree.get('production/checksums.txt')).toBe(lines.join(''));
+  });
+
+  it('renders a service that was not released, by a digest that nothing has', () => {
+    const images = { bff: { image: 'harbor.goalixa.example/bff/bff', unreleased: true as const } };
+    const deployment = renderedTree(catalogue, anEnvironment({ images })).get(
+      'production/bff/deployment-bff.yaml',
+    );
+    expect(deployment).toContain(`image: harbor.goalixa.example/bff/bff@sha256:${'0'.repeat(64)}\n`);
   });
 
   it('takes a seventh deployable up in manifests, routes and variables with no other edit', () => {

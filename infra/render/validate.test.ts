@@ -3,7 +3,8 @@ import { type ApiObject, titleOf } from '../api-object.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { nightly, notes } from '../fixtures/more-deployables.ts';
-import { environmentObjects } from './rendered-tree.ts';
+import { fieldsOf, misspelt } from '../fixtures/misspellings.ts';
+import { environmentObjects } from './environment-objects.ts';
 import { manifestProblems } from './validate.ts';
 
 const all = [...catalogue, notes, nightly];
@@ -12,35 +13,6 @@ const objects = [anEnvironment(), anEnvironment({ postgres: 'shared', redis: fal
 );
 const byKind = [...new Map(objects.map((object): [string, ApiObject] => [object.kind, object]))];
 const kinds = byKind.map(([kind]) => kind);
-
-// Maps with keys of the user's choice: there every key is right.
-const maps = new Set(['labels', 'annotations', 'matchLabels', 'data', 'requests', 'limits']);
-const isServiceSelector = (object: ApiObject, path: readonly string[]) =>
-  object.kind === 'Service' && path.join('.') === 'spec.selector';
-
-type Path = readonly string[];
-
-/** Every own key of a typed object inside `object`, as a path. */
-function fieldsOf(object: ApiObject, value: unknown = object, path: Path = []): Path[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const isMap = maps.has(path.at(-1) ?? '') || isServiceSelector(object, path);
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...path, key];
-    return [...(isMap || Array.isArray(value) ? [] : [here]), ...fieldsOf(object, inner, here)];
-  });
-}
-
-/** A copy in which the last key of `path` has its last letter twice. */
-function misspelt(object: ApiObject, path: Path): ApiObject {
-  const copy = structuredClone(object);
-  const parent = path
-    .slice(0, -1)
-    .reduce<unknown>((value, key) => Reflect.get(value as object, key), copy) as object;
-  const key = path.at(-1) ?? '';
-  Reflect.set(parent, `${key}${key.at(-1)}`, Reflect.get(parent, key));
-  Reflect.deleteProperty(parent, key);
-  return copy;
-}
 
 describe('manifestProblems', () => {
   it('refuses a kind without a schema', () => {
@@ -85,8 +57,8 @@ describe('manifestProblems', () => {
 
   it('accepts every object of all kinds', () => {
     expect(kinds.sort()).toEqual([
-      ...['ConfigMap', 'CronJob', 'Deployment', 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy'],
-      ...['PodDisruptionBudget', 'Service', 'ServiceAccount'],
+      ...['ConfigMap', 'CronJob', 'Deployment', 'HorizontalPodAutoscaler', 'Ingress', 'Job'],
+      ...['NetworkPolicy', 'PodDisruptionBudget', 'Service', 'ServiceAccount'],
     ]);
     for (const object of objects)
       expect([titleOf(object), ...manifestProblems(object)]).toEqual([titleOf(object)]);

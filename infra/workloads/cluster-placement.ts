@@ -1,7 +1,7 @@
 import type { Deployable } from '../catalogue/deployable.ts';
 import type { Placement } from '../catalogue/variables-of.ts';
 import type { Environment } from '../environment.ts';
-import { containerPaths, databaseClusterOf } from '../naming.ts';
+import { cacheUser, containerPaths, databaseClusterOf } from '../naming.ts';
 
 /** Base URL of a deployable's Service, as other pods of the namespace reach it. */
 export const serviceUrlOf = (name: string): string => `http://${name}`;
@@ -17,7 +17,7 @@ export function clusterPlacement(env: Environment): Placement {
     databasePort: () => 5432,
     databaseName: (database) => database,
     serviceUrl: serviceUrlOf,
-    cacheUrl: (cache) => (env.redis ? `redis://${cache}:6379` : undefined),
+    cacheUrl: (cache) => (env.redis ? `redis://${cacheUser}@${cache}:6379` : undefined),
     secretFile: (_app, secret) => `${containerPaths.secrets}/${secret}`,
     catalogueFile: `${containerPaths.catalogue}/${containerPaths.catalogueFile}`,
   };

@@ -5,7 +5,7 @@ import { watches } from '../catalogue/variables-of.ts';
 import type { Environment } from '../environment.ts';
 import { containerPaths } from '../naming.ts';
 import { serviceUrlOf } from './cluster-placement.ts';
-import { metadataOf } from './metadata.ts';
+import { groundMetadataOf } from './metadata.ts';
 
 /** Name of the ConfigMap with the catalogue for a watcher. */
 export const catalogueMapName = (app: Deployable): string => `${app.name}-catalogue`;
@@ -18,6 +18,6 @@ export const catalogueTextFor = (catalogue: Catalogue, app: Deployable): string 
 export const catalogueMapOf = (catalogue: Catalogue, app: Deployable, env: Environment): IConfigMap => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: metadataOf(app, env, catalogueMapName(app)),
+  metadata: groundMetadataOf(app, env, catalogueMapName(app)),
   data: { [containerPaths.catalogueFile]: catalogueTextFor(catalogue, app) },
 });

@@ -15,6 +15,10 @@ export function environmentVariablesOf(app: Deployable, env: Environment): IEnvV
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What `main migrate` reads of them: where the database is, and the files of the login. */
+export const migrationVariablesOf = (app: Deployable, env: Environment): IEnvVar[] =>
+  environmentVariablesOf(app, env).filter(({ name }) => /^(DATABASE|NODE)_/.test(name));
+
 /**
  * The heap ends well before the limit: the rest is for buffers, stacks and native hashes, and a full heap
  * fails with a trace where the kernel would only kill.

@@ -9,7 +9,7 @@ import { catalogue } from '../catalogue/catalogue.ts';
 import type { Catalogue } from '../catalogue/deployable.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { nightly, notes } from '../fixtures/more-deployables.ts';
-import { networkPoliciesOf } from './network-policies.ts';
+import { migrationPoliciesOf, networkPoliciesOf } from './network-policies.ts';
 
 const all: Catalogue = [...catalogue, notes, nightly];
 const env = anEnvironment();
@@ -34,8 +34,8 @@ const ends = (peers: INetworkPolicyPeer[] = [], ports: INetworkPolicyPort[] = []
   );
 const outOf = (name: string, environment = env): string[] =>
   (policyOf(name, 'allow', environment).spec?.egress ?? []).flatMap(({ to, ports }) => ends(to, ports));
-const into = (name: string): string[] =>
-  (policyOf(name, 'allow').spec?.ingress ?? []).flatMap(({ from, ports }) => ends(from, ports));
+const into = (name: string, environment = env): string[] =>
+  (policyOf(name, 'allow', environment).spec?.ingress ?? []).flatMap(({ from, ports }) => ends(from, ports));
 
 const dns = ['kube-system/kube-dns:53/UDP', 'kube-system/kube-dns:53'];
 
@@ -74,6 +74,13 @@ describe('networkPoliciesOf', () => {
     expect(into(name)).toEqual(callers);
   });
 
+  it('lets monitoring scrape what has metrics, where the environment is monitored', () => {
+    const monitored = anEnvironment({ monitoring: true });
+    const scraped = all.filter(({ name }) => into(name, monitored).includes('monitoring/prometheus:8080'));
+    expect(scraped.map(({ name }) => name)).toEqual(['auth', 'core-api', 'bff', 'syntra', 'notes']);
+    expect(all.flatMap(({ name }) => into(name)).join()).not.toContain('monitoring');
+  });
+
   it('opens both ends of each call of the catalogue, and no end more', () => {
     const calls = all.flatMap((app) => callsOf(all, app).map(({ name }) => `${app.name} -> ${name}`)).sort();
     const inside = new Set(all.map(({ name }) => name));
@@ -97,5 +104,19 @@ describe('networkPoliciesOf', () => {
     const small = anEnvironment({ postgres: 'shared', redis: false });
     expect(outOf('auth', small)).toEqual([...dns, 'postgres:5432']);
     expect(outOf('bff', small)).toEqual([...dns, 'auth:8080', 'core-api:8080']);
+  });
+});
+
+describe('migrationPoliciesOf', () => {
+  const [deny, allow] = migrationPoliciesOf(
+    catalogue.find(({ name }) => name === 'auth')!,
+    env,
+  );
+  const pods = { matchLabels: { 'app.kubernetes.io/name': 'auth-migrate' } };
+
+  it('denies a migration all, then lets it reach names and its database', () => {
+    expect(deny?.spec).toEqual({ podSelector: pods, policyTypes: ['Ingress', 'Egress'] });
+    expect(allow?.spec).toMatchObject({ podSelector: pods, policyTypes: ['Ingress', 'Egress'], ingress: [] });
+    expect(allow?.spec?.egress?.flatMap(({ to, ports }) => ends(to, ports))).toEqual([...dns, 'authdb:5432']);
   });
 });

@@ -1,12 +1,12 @@
 import type { IServiceAccount } from 'kubernetes-models/v1';
 import type { Deployable } from '../catalogue/deployable.ts';
 import type { Environment } from '../environment.ts';
-import { metadataOf } from './metadata.ts';
+import { groundMetadataOf } from './metadata.ts';
 
 /** An identity without a token: no deployable talks to the Kubernetes API. */
 export const serviceAccountOf = (app: Deployable, env: Environment): IServiceAccount => ({
   apiVersion: 'v1',
   kind: 'ServiceAccount',
-  metadata: metadataOf(app, env),
+  metadata: groundMetadataOf(app, env),
   automountServiceAccountToken: false,
 });

@@ -39,6 +39,13 @@ describe('workloadObjects', () => {
       `production/NetworkPolicy ${name}-deny`,
       `production/NetworkPolicy ${name}-allow`,
       ...(name === 'syntra' ? ['production/ConfigMap syntra-catalogue'] : []),
+      ...(['auth', 'core-api'].includes(name)
+        ? [
+            `production/NetworkPolicy ${name}-migrate-deny`,
+            `production/NetworkPolicy ${name}-migrate-allow`,
+            `production/Job ${name}-migrate`,
+          ]
+        : []),
       `production/Service ${name}`,
       `production/Deployment ${name}`,
       `production/HorizontalPodAutoscaler ${name}`,
@@ -104,6 +111,30 @@ describe('a pod', () => {
     expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(settleSeconds + drainSeconds);
   });
 
+  it.each(everyApp)('of %s is spread over the nodes, counting its own version only', (name, app) => {
+    expect(podOf(app).spec.topologySpreadConstraints).toEqual([
+      {
+        ...{ maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+        labelSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
+        matchLabelKeys: ['pod-template-hash'],
+      },
+    ]);
+  });
+
+  it.each(everyApp)('of %s asks for what it needs and is held to its memory and disk', (_name, app) => {
+    const { limits, requests } = podOf(app).container.resources ?? {};
+    expect(requests).toEqual({ ...app.resources.requests, 'ephemeral-storage': '32Mi' });
+    expect(limits).toEqual({ ...app.resources.limits, 'ephemeral-storage': '128Mi' });
+  });
+
+  it.each(everyApp)('of %s gets no secret by a variable', (_name, app) => {
+    const { container } = podOf(app);
+    expect(container).not.toHaveProperty('envFrom');
+    expect(container.env?.filter((variable) => 'valueFrom' in variable)).toEqual([]);
+    const secrets = container.env?.filter(({ name }) => /password|user|key|kek/i.test(name)) ?? [];
+    expect(secrets.filter(({ value }) => !value?.startsWith('/run/secrets/goalixa/'))).toEqual([]);
+  });
+
   it.each(everyApp)('of %s writes below /tmp only', (_name, app) => {
     const writable = podOf(app).container.volumeMounts?.filter(({ readOnly }) => !readOnly);
     expect(writable?.map(({ mountPath }) => mountPath)).toEqual(['/tmp']);
@@ -165,6 +196,11 @@ describe('copies', () => {
 
   it("are the autoscaler's alone", () => {
     for (const [, app] of everyApp) expect(deploymentOf(app).spec).not.toHaveProperty('replicas');
+  });
+
+  it('are moved one at a time', () => {
+    for (const [, app] of everyApp)
+      expect(find(objectsOf(app), 'PodDisruptionBudget')).toMatchObject({ spec: { maxUnavailable: 1 } });
   });
 
   it('follow the catalogue, and the stack where it says otherwise', () => {

@@ -6,12 +6,13 @@ import { catalogueMapOf } from './config-map.ts';
 import { cronJobOf } from './cron-job.ts';
 import { deploymentOf } from './deployment.ts';
 import { horizontalPodAutoscalerOf } from './horizontal-pod-autoscaler.ts';
-import { networkPoliciesOf } from './network-policies.ts';
+import { migrates, migrationJobOf } from './migration-job.ts';
+import { migrationPoliciesOf, networkPoliciesOf } from './network-policies.ts';
 import { podDisruptionBudgetOf } from './pod-disruption-budget.ts';
 import { serviceAccountOf } from './service-account.ts';
 import { serviceOf } from './service.ts';
 
-/** All objects that run one deployable, in the order in which they must exist. */
+/** All objects that run one deployable, in the order of their waves, `wavesOf`. */
 export function workloadObjects(
   catalogue: Catalogue,
   app: Deployable,
@@ -21,6 +22,7 @@ export function workloadObjects(
     serviceAccountOf(app, env),
     ...networkPoliciesOf(catalogue, app, env),
     ...(watches(app) ? [catalogueMapOf(catalogue, app, env)] : []),
+    ...(migrates(app) ? [...migrationPoliciesOf(app, env), migrationJobOf(app, env)] : []),
     ...(app.kind === 'job' ? [cronJobOf(catalogue, app, env)] : serverObjects(catalogue, app, env)),
   ];
 }

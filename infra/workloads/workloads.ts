@@ -1,26 +1,27 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { Box } from '../box.ts';
-import type { Catalogue } from '../catalogue/deployable.ts';
-import type { Cluster } from '../cluster/cluster.ts';
-import type { Environment } from '../environment.ts';
-import { ownedBy, type Owner } from '../owned-objects.ts';
-import { registerAll } from '../register-all.ts';
+import type { BoxArgs } from '../box-args.ts';
+import { ownedBy } from '../owned-objects.ts';
+import { registerAll, registerInOrder } from '../register-all.ts';
+import { generatedSecrets } from './generated-secrets.ts';
+import { wavesOf } from './sync-wave.ts';
 import { workloadObjects } from './workload-objects.ts';
 
-export interface WorkloadsArgs {
-  readonly catalogue: Catalogue;
-  readonly environment: Environment;
-  readonly owner: Owner;
-  readonly cluster: Cluster;
-}
-
-/** What runs the catalogue's entries; empty where Argo CD applies them from Git. Down: no product. */
+/**
+ * The deployables' own Secrets, always; the deployables themselves only where this stack applies them: elsewhere
+ * Argo CD does. An entry's pods wait for its migration, not for those of others.
+ */
 export class Workloads extends Box {
-  constructor(name: string, args: WorkloadsArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: BoxArgs, opts: pulumi.ComponentResourceOptions) {
     super('goalixa:infra:Workloads', name, {}, opts);
-    const { catalogue, cluster, environment, owner } = args;
-    const objects = catalogue.flatMap((app) => workloadObjects(catalogue, app, environment));
-    registerAll(this, ownedBy('pulumi', owner, objects), cluster);
+    const { before, cluster, platform } = args;
+    const { config, environment } = platform;
+    const catalogue = config.workloads.enabled ? platform.catalogue : [];
+    const secrets = registerAll(this, generatedSecrets({ ...platform, catalogue }), cluster, before);
+    for (const app of catalogue) {
+      const objects = ownedBy('pulumi', config.workloads.owner, workloadObjects(catalogue, app, environment));
+      registerInOrder(this, wavesOf(objects), cluster, [...before, ...secrets]);
+    }
     this.registerOutputs({});
   }
 }

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { text } from '../config/config-text.ts';
+
+/** A relative path without `..`. */
+const inRepository = /^(?![./]*\/|.*\.\.)[^\s\\]+$/;
+
+/** Where the charts of third-party operators come from. */
+export const chartsSchema = z
+  .discriminatedUnion('source', [
+    z.strictObject({ source: z.literal('repository') }),
+    /** An address below which each chart's repository is mirrored: `https://…` or `oci://…`. */
+    z.strictObject({
+      source: z.literal('mirror'),
+      address: text(
+        'must be an address such as "oci://harbor.goalixa.example/charts", without credentials or a slash at its end',
+        /^(https|oci):\/\/[^\s@]*[^\s@/]$/,
+      ),
+    }),
+    /** A folder of unpacked charts, relative to the repository: `<folder>/<chart>/Chart.yaml`. */
+    z.strictObject({
+      source: z.literal('folder'),
+      folder: text('must be a folder in the repository such as "charts", not above it', inRepository),
+    }),
+    /** Operators, their CRDs and namespaces are there already. */
+    z.strictObject({ source: z.literal('none') }),
+  ])
+  .default({ source: 'repository' });
+export type ChartsConfig = z.infer<typeof chartsSchema>;

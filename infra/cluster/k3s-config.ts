@@ -1,0 +1,68 @@
+import { type ClusterFacts, type ClusterNode, serversOf } from './cluster-facts.ts';
+
+/** Options of k3s as its configuration file names them. */
+export type K3sConfig = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** Addresses of pods: k3s' own default, which the cloud controller is told. */
+export const podCidr = '10.42.0.0/16';
+
+/**
+ * What k3s reads from `/etc/rancher/k3s/config.yaml` on a node. The first server's lacks the line that makes or
+ * joins the cluster: the script on the host knows which it is.
+ * @param caHash SHA-256 of the cluster's authority, by which a node sees that it joins the right one; the first
+ *   server has none to compare with
+ */
+export function k3sConfig(facts: ClusterFacts, node: ClusterNode, caHash?: string): K3sConfig {
+  return {
+    'node-name': node.name,
+    ...(node.role === 'server' ? serverConfig(facts, node, caHash) : agentConfig(facts, caHash)),
+    ...(facts.hetznerNetwork === undefined
+      ? {}
+      : { 'node-ip': node.nodeAddress, 'kubelet-arg': ['cloud-provider=external'] }),
+  };
+}
+
+function serverConfig(facts: ClusterFacts, node: ClusterNode, caHash: string | undefined): K3sConfig {
+  const { hetznerNetwork, options, secrets } = facts;
+  const [first] = serversOf(facts);
+  const names = [first?.address ?? '', node.address, node.nodeAddress, ...options.tlsSans];
+  return {
+    token: joinToken('server', secrets.k3sToken, caHash),
+    'agent-token': secrets.k3sAgentToken,
+    ...(node.name === first?.name ? {} : { server: joinAddress(facts) }),
+    'tls-san': [...new Set(names)],
+    'secrets-encryption': true,
+    'write-kubeconfig-mode': '0600',
+    'etcd-expose-metrics': true,
+    disable: ['traefik', 'servicelb'],
+    ...(hetznerNetwork === undefined ? {} : { 'disable-cloud-controller': true }),
+    ...snapshotConfig(facts),
+  };
+}
+
+const agentConfig = (facts: ClusterFacts, caHash: string | undefined): K3sConfig => ({
+  token: joinToken('node', facts.secrets.k3sAgentToken, caHash),
+  server: joinAddress(facts),
+});
+
+/** By the token alone a node would join whoever answers, and show it the token. */
+const joinToken = (user: 'server' | 'node', token: string, caHash: string | undefined): string =>
+  caHash === undefined ? token : `K10${caHash}::${user}:${token}`;
+
+const joinAddress = (facts: ClusterFacts): string => `https://${serversOf(facts)[0]?.nodeAddress}:6443`;
+
+function snapshotConfig({ environment, options: { snapshots }, secrets }: ClusterFacts): K3sConfig {
+  if (!snapshots) return {};
+  return {
+    'etcd-snapshot-schedule-cron': snapshots.schedule,
+    'etcd-snapshot-retention': snapshots.retention,
+    'etcd-s3': true,
+    'etcd-s3-endpoint': snapshots.endpoint,
+    'etcd-s3-bucket': snapshots.bucket,
+    'etcd-s3-region': snapshots.region,
+    // Databases keep their backups in the same bucket.
+    'etcd-s3-folder': `etcd/${environment}`,
+    'etcd-s3-access-key': secrets.accessKey ?? '',
+    'etcd-s3-secret-key': secrets.secretKey ?? '',
+  };
+}

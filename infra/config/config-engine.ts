@@ -1,0 +1,39 @@
+import * as pulumi from '@pulumi/pulumi';
+import * as engineConfig from '@pulumi/pulumi/runtime/config.js';
+import type { Catalogue } from '../catalogue/deployable.ts';
+import { parseConfig, StackConfigError } from './parse-config.ts';
+import { secretPlaceholder } from './config-input.ts';
+import type { StackConfig } from './config-schema.ts';
+import { Vault } from '../secrets/vault.ts';
+
+/** A stack as the engine hands it over. */
+export interface Stack {
+  readonly config: StackConfig;
+  readonly vault: Vault;
+}
+
+/**
+ * The running stack's configuration.
+ * @throws RunError printed without a stack trace, before any resource is registered
+ */
+export function engineStack(catalogue: Catalogue): Stack {
+  try {
+    const config = parseConfig(pulumi.getStack(), plainConfig(), catalogue, 'run');
+    const encrypted = new pulumi.Config('goalixa');
+    return { config, vault: new Vault((key) => encrypted.requireSecret(key)) };
+  } catch (error) {
+    if (error instanceof StackConfigError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
+
+/** Internal of `@pulumi/pulumi`, pinned with its version: which keys are encrypted in the stack file. */
+const { isConfigSecret } = engineConfig as unknown as { isConfigSecret: (key: string) => boolean };
+
+const plainConfig = (): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => [
+      key,
+      isConfigSecret(key) ? secretPlaceholder : value,
+    ]),
+  );

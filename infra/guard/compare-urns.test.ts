@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Registered } from './recording-monitor.ts';
+import { compareUrns, refusalsOf } from './compare-urns.ts';
+import { formerUrns } from './former-urns.ts';
+import { type UrnEntry, urnEntries } from './urn-entry.ts';
+
+const stack = 'production';
+const root = `urn:pulumi:${stack}::goalixa::pulumi:pulumi:Stack::goalixa-${stack}`;
+const postgres = `urn:pulumi:${stack}::goalixa::goalixa:infra:Postgres::postgres`;
+const clusterType = 'kubernetes:postgresql.cnpg.io/v1:Cluster';
+const urnOfCluster = (name: string) =>
+  `urn:pulumi:${stack}::goalixa::goalixa:infra:Postgres$${clusterType}::${name}`;
+
+const resource = (changes: Partial<Registered>): Registered => ({
+  ...{ type: clusterType, name: 'postgres-cluster-authdb', custom: true, parent: postgres, provider: 'p' },
+  ...{ protect: true, retainOnDelete: false, dependencies: [], aliases: [], ignoreChanges: [] },
+  ...{ additionalSecretOutputs: [], inputs: {} },
+  ...changes,
+});
+const box = resource({
+  ...{ type: 'goalixa:infra:Postgres', name: 'postgres', parent: root, custom: false, protect: false },
+});
+const before = urnEntries(stack, [box, resource({})]);
+
+const changesTo = (...registered: readonly Registered[]) =>
+  compareUrns(before, urnEntries(stack, registered), formerUrns(stack, registered));
+const urnsOf = (entries: readonly UrnEntry[]) => entries.map(({ urn }) => urn);
+
+describe('the guard of URNs', () => {
+  it('names a renamed cluster without an alias, and refuses it as it is protected', () => {
+    const changes = changesTo(box, resource({ name: 'postgres-cluster-auth' }));
+    expect(urnsOf(changes.lost)).toEqual([urnOfCluster('postgres-cluster-authdb')]);
+    expect(refusalsOf(changes, new Set())).toEqual([
+      `${urnOfCluster('postgres-cluster-authdb')}: is gone, and it is protected; name its former name in infra/renames.ts, or "--accept" it`,
+    ]);
+  });
+
+  it.each([
+    ['its former name', { spec: { name: 'postgres-cluster-authdb' } }],
+    ['its former URN', { urn: urnOfCluster('postgres-cluster-authdb') }],
+  ])('lets a renamed cluster pass that has an alias of %s', (_title, alias) => {
+    const changes = changesTo(box, resource({ name: 'postgres-cluster-auth', aliases: [alias] }));
+    expect(changes.renamed).toEqual([urnOfCluster('postgres-cluster-authdb')]);
+    expect([changes.lost, refusalsOf(changes, new Set())]).toEqual([[], []]);
+  });
+
+  it('lets the child of a renamed box pass', () => {
+    const renamed = resource({ ...box, name: 'databases', aliases: [{ spec: { name: 'postgres' } }] });
+    const parent = postgres.replace(/postgres$/, 'databases');
+    const child = resource({ name: 'databases-cluster-authdb', parent });
+    expect(changesTo(renamed, child).lost).toEqual([]);
+  });
+
+  it('refuses the loss of a protected one until it is accepted by its URN', () => {
+    const changes = changesTo(box);
+    expect(refusalsOf(changes, new Set())).toHaveLength(1);
+    expect(refusalsOf(changes, new Set([postgres]))).toHaveLength(1);
+    expect(refusalsOf(changes, new Set([urnOfCluster('postgres-cluster-authdb')]))).toEqual([]);
+  });
+
+  it('tells a lost protection', () => {
+    const changes = changesTo(box, resource({ protect: false }));
+    expect(changes).toEqual({
+      ...{ added: [], renamed: [], lost: [] },
+      changed: [urnOfCluster('postgres-cluster-authdb')],
+    });
+  });
+
+  it('tells nothing of the same program', () => {
+    expect(changesTo(box, resource({}))).toEqual({ added: [], renamed: [], lost: [], changed: [] });
+  });
+});

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { committedStacks } from '../render/render-stacks.ts';
+import { compareUrns, refusalsOf, type UrnChanges } from './compare-urns.ts';
+import { formerUrns } from './former-urns.ts';
+import { recordedProgram } from './recorded-program.ts';
+import { committedStack } from './stack-input.ts';
+import { urnEntries } from './urn-entry.ts';
+import { readUrns, writeUrns } from './urn-files.ts';
+
+const options = {
+  check: { type: 'boolean', default: false },
+  accept: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/**
+ * `npm run urns [-- --check | --accept URN]`: writes `infra/guard/urns/<stack>.json`, what each stack's program
+ * registers, or says what differs and exits 1. What disappears would be deleted by the next `up`.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options });
+  const lines: string[] = [];
+  for (const stack of committedStacks())
+    lines.push(...(await guard(stack, values.check, new Set(values.accept))));
+  if (lines.length === 0) return;
+  console.error(lines.join('\n'));
+  process.exitCode = 1;
+}
+
+async function guard(stack: string, isCheck: boolean, accepted: ReadonlySet<string>): Promise<string[]> {
+  const { registered } = await recordedProgram(committedStack(stack));
+  const present = urnEntries(stack, registered);
+  const changes = compareUrns(readUrns(stack), present, formerUrns(stack, registered));
+  const lines = linesOf(changes);
+  if (isCheck)
+    return lines.length === 0
+      ? []
+      : [...lines, `Run "npm run urns" and commit infra/guard/urns/${stack}.json.`];
+  const refusals = refusalsOf(changes, accepted);
+  if (refusals.length > 0) return refusals;
+  writeUrns(stack, present);
+  console.log([...lines, `infra/guard/urns/${stack}.json: ${present.length} resources`].join('\n'));
+  return [];
+}
+
+const linesOf = ({ added, changed, lost, renamed }: UrnChanges): string[] => [
+  ...added.map((urn) => `added: ${urn}`),
+  ...renamed.map((urn) => `renamed: ${urn}`),
+  ...changed.map((urn) => `other parent or protection: ${urn}`),
+  ...lost.map(({ protect, urn }) => `gone, and no alias leads to it${protect ? ' (protected)' : ''}: ${urn}`),
+];
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,17 @@
+import { checkedStack, checkedYaml, notesOn } from './check.ts';
+import { settlePending } from './settle-pending.ts';
+import { PulumiCli } from './pulumi-cli.ts';
+
+/** `preview`, `up`, `refresh`, `destroy`: the CLI's command of that name on a file that was checked first. */
+export async function runProgram(
+  command: 'preview' | 'up' | 'refresh' | 'destroy',
+  stack: string,
+  options: readonly string[],
+): Promise<number> {
+  // What takes away must work with a file that no longer describes a platform.
+  if (command === 'destroy' || command === 'refresh') checkedYaml(stack);
+  else for (const note of notesOn(checkedStack(stack))) console.log(note);
+  const cli = PulumiCli.find();
+  if (command === 'up' && !(await settlePending(cli, stack))) return 1;
+  return (await cli.run([command, '--stack', stack, ...options])).code;
+}

@@ -1,0 +1,20 @@
+import type { ApiObject } from './api-object.ts';
+
+/** When an object of a kind that the provider does not know is ready for what depends on it. */
+const conditions: Readonly<Record<string, string>> = {
+  'cert-manager.io/v1 Certificate': 'condition=Ready',
+  'cert-manager.io/v1 ClusterIssuer': 'condition=Ready',
+  'postgresql.cnpg.io/v1 Cluster': 'condition=Ready',
+  'postgresql.cnpg.io/v1 Database': 'jsonpath={.status.applied}=true',
+  'postgresql.cnpg.io/v1 DatabaseRole': 'jsonpath={.status.applied}=true',
+};
+
+/**
+ * Annotations that tell the provider what to wait for. Without one a custom resource counts as made at once.
+ * @param isAwaited `false` on clusters that run no pods: nothing would ever be ready
+ */
+export function waitForOf({ apiVersion, kind }: ApiObject, isAwaited: boolean): Record<string, string> {
+  if (!isAwaited) return { 'pulumi.com/skipAwait': 'true' };
+  const condition = conditions[`${apiVersion} ${kind}`];
+  return condition === undefined ? {} : { 'pulumi.com/waitFor': condition };
+}
