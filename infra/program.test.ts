@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { catalogue } from './catalogue/catalogue.ts';
+import { isSecret } from './fixtures/is-secret.ts';
 import type { Registered } from './guard/recording-monitor.ts';
 import { compareUrns } from './guard/compare-urns.ts';
 import { formerUrns } from './guard/former-urns.ts';
+import { mockState } from './guard/mock-state.ts';
 import { type RecordedProgram, recordedProgram } from './guard/recorded-program.ts';
 import { committedStack, standInOf } from './guard/stack-input.ts';
 import { urnEntries, urnOf } from './guard/urn-entry.ts';
 import { readUrns } from './guard/urn-files.ts';
+import { sshKeyPair } from './hosts/ssh-key-pair.ts';
 import { committedStacks } from './render/render-stacks.ts';
 import { derive } from './secrets/derive.ts';
-import { secretLabels } from './secrets/secret-labels.ts';
+import { hostKeyLabel } from './secrets/secret-labels.ts';
 
 jest.setTimeout(120_000);
 
@@ -28,17 +30,6 @@ const named = (stack: string, pattern: RegExp): readonly Registered[] => {
 const isBox = ({ type }: Registered) => type.startsWith('goalixa:infra:');
 const isOfEngine = ({ type }: Registered) => type.startsWith('pulumi:');
 
-/** Pulumi's mark of a secret value. */
-const isSecret = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && '4dabf18193072939515e22adb298388d' in value;
-
-/** Every text in `value` that is not inside a secret, with its path. */
-function plainTexts(value: unknown, path = ''): [path: string, text: string][] {
-  if (isSecret(value)) return [];
-  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
-  return Object.entries(value).flatMap(([key, inner]) => plainTexts(inner, `${path}.${key}`));
-}
-
 /** All that resource waits for, directly or not. */
 function waitsFor(stack: string, resource: Registered): ReadonlySet<string> {
   const byUrn = new Map(of(stack).map((each) => [urnOf(stack, each), each]));
@@ -53,6 +44,12 @@ function waitsFor(stack: string, resource: Registered): ReadonlySet<string> {
   visit(resource);
   return seen;
 }
+/** Secret as a whole, as its key is. */
+const connectionOf = ({ connection }: Registered['inputs']) =>
+  (isSecret(connection) ? Reflect.get(connection as object, 'value') : connection) as {
+    readonly host: string;
+    readonly hostKey: string;
+  };
 const namesOf = (urns: ReadonlySet<string>): string[] => [...urns].map((urn) => urn.split('::')[3] ?? '');
 
 describe.each(stacks)('the program of %s', (stack) => {
@@ -112,50 +109,6 @@ describe.each(stacks)('the program of %s', (stack) => {
     expect(without.map(({ name }) => name)).toEqual([]);
   });
 
-  it('marks what each Secret holds, each kubeconfig and each key as a secret', () => {
-    const held = named(stack, /^kubernetes:core\/v1:Secret$/).flatMap(({ inputs, name }) =>
-      ['data', 'stringData'].filter((key) => key in inputs).map((key) => [name, isSecret(inputs[key])]),
-    );
-    expect(held.filter(([, marked]) => !marked)).toEqual([]);
-    const kubeconfigs = named(stack, /^pulumi:providers:kubernetes$/).map(
-      ({ inputs }) => inputs['kubeconfig'],
-    );
-    expect(kubeconfigs.every(isSecret)).toBe(true);
-    const keys = of(stack).flatMap(({ inputs, name }) => {
-      const connection = inputs['connection'];
-      const key =
-        typeof connection === 'object' && connection !== null
-          ? Reflect.get(connection, 'privateKey')
-          : undefined;
-      return key === undefined || isSecret(key) || isSecret(connection) ? [] : [name];
-    });
-    expect(keys).toEqual([]);
-  });
-
-  it('shows no secret in a plain property, an argument of a box or a line of its output', () => {
-    const { secrets } = committedStack(stack);
-    const roots = Object.keys(secrets).filter((key) => key.includes('rootSecret'));
-    const derived = roots.flatMap((key) =>
-      secretLabels(catalogue).map((label) => derive(standInOf(key.replace('goalixa:', '')), label, 1)),
-    );
-    const canaries = [...Object.values(secrets), ...derived];
-    const texts = of(stack).flatMap(({ inputs, name }) => plainTexts(inputs, name));
-    expect(texts.length).toBeGreaterThan(100);
-    const shown = texts.filter(([, text]) => canaries.some((canary) => text.includes(canary)));
-    expect(shown.map(([path]) => path)).toEqual([]);
-    expect(canaries.filter((canary) => programs.get(stack)?.output.includes(canary))).toEqual([]);
-  });
-
-  it('gives every SSH connection the key of its host', () => {
-    const commands = of(stack).filter(({ type }) => type.startsWith('command:remote:'));
-    const hostKeys = commands.map(({ inputs }) => {
-      const { connection } = inputs as { connection: { value?: object } & object };
-      return Reflect.get(isSecret(connection) ? (connection.value ?? {}) : connection, 'hostKey');
-    });
-    expect(hostKeys.filter((key) => key === undefined || key === '')).toEqual([]);
-    expect(commands.length > 0).toBe(stack === 'production');
-  });
-
   it('lets Databases wait for their Cluster, and Clusters for what keeps their passwords and backups', () => {
     for (const database of named(stack, /:Database$/)) {
       const cluster = (database.inputs as { spec: { cluster: { name: string } } }).spec.cluster.name;
@@ -196,14 +149,43 @@ describe('the owner of the cluster', () => {
     expect(secretsOf('gitops-application-argocd-staging-edge')).toEqual([]);
   });
 
-  it('protects databases and servers in production, and nothing elsewhere', () => {
-    const precious = named('production', /hcloud.*:Server$|postgresql.*:(Cluster|Database)$|:ObjectStore$/);
-    expect(precious.filter(({ protect }) => !protect)).toEqual([]);
+  it('gives every SSH connection the key of the very host that it leads to', () => {
+    const keys = new Map(
+      named('production', /:Server$/).map(({ inputs, name, type }) => {
+        const label = hostKeyLabel(name.replace('hosts-server-', ''));
+        const { publicKey } = sshKeyPair(derive(standInOf('rootSecret1'), label, 1));
+        return [mockState(type, name, inputs).state['ipv4Address'], publicKey];
+      }),
+    );
+    const connections = named('production', /^command:remote:Command$/).map(({ inputs }) =>
+      connectionOf(inputs),
+    );
+    expect(new Set(connections.map(({ host }) => host))).toEqual(new Set(keys.keys()));
+    expect(connections.map(({ host, hostKey }) => [host, hostKey])).toEqual(
+      connections.map(({ host }) => [host, keys.get(host)]),
+    );
+  });
+
+  it.each([
+    /^hcloud.*:Server$/,
+    /^kubernetes:postgresql.*:(Cluster|Database)$/,
+    /:ObjectStore$/,
+    /:Namespace$/,
+    /^kubernetes:helm.sh.*:Release$/,
+  ])('protects %s', (type) => {
+    expect(named('production', type).filter(({ protect }) => !protect)).toEqual([]);
+  });
+
+  it('is the only one that protects', () => {
     expect(of('staging').filter(({ protect }) => protect)).toEqual([]);
   });
 });
 
 describe('a tenant', () => {
+  it('connects to no host', () => {
+    expect(of('staging').filter(({ type }) => type.startsWith('command:'))).toEqual([]);
+  });
+
   it('registers nothing outside of its namespace', () => {
     const objects = of('staging').filter(({ type }) => type.startsWith('kubernetes:'));
     const namespaces = objects.map(({ inputs }) => (inputs['metadata'] as { namespace?: string }).namespace);

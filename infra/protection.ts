@@ -6,6 +6,8 @@ const precious = new Set([
   'kubernetes:postgresql.cnpg.io/v1:Database',
   'kubernetes:barmancloud.cnpg.io/v1:ObjectStore',
   'kubernetes:core/v1:Namespace', // takes all that is in it along
+  // An operator; with its kinds go all objects of them.
+  'kubernetes:helm.sh/v3:Release',
   'kubernetes:core/v1:PersistentVolumeClaim',
   'hcloud:index/server:Server',
   'hcloud:index/volume:Volume',
@@ -14,6 +16,9 @@ const precious = new Set([
   'hcloud:index/loadBalancer:LoadBalancer',
 ]);
 
-/** Whether a resource can only be deleted after it was unprotected by hand: in production, what holds data. */
+/**
+ * Whether a resource can only be deleted after it was unprotected by hand: in production, what holds data or takes
+ * it along.
+ */
 export const isProtected = (environment: EnvironmentKind, type: string): boolean =>
   environment === 'production' && precious.has(type);

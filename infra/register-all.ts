@@ -3,7 +3,6 @@ import type { ApiObject } from './api-object.ts';
 import type { Box } from './box.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { isProtected } from './protection.ts';
-import { renames } from './renames.ts';
 import { SecretValue } from './secrets/secret-value.ts';
 import { waitForOf } from './wait-for.ts';
 
@@ -51,7 +50,6 @@ function register(box: Box, object: ApiObject, cluster: Cluster, before: Before)
       provider: cluster.provider,
       dependsOn: [...before],
       protect: isProtected(config.environment, type),
-      aliases: (renames[ownName] ?? []).map((former) => ({ name: former })),
       ...(object.kind === 'Secret' ? { additionalSecretOutputs: ['data', 'stringData'] } : {}),
     },
   );

@@ -9,6 +9,9 @@ const conditions: Readonly<Record<string, string>> = {
   'postgresql.cnpg.io/v1 DatabaseRole': 'jsonpath={.status.applied}=true',
 };
 
+/** The provider's ten minutes are short for images that are pulled, copies that join and names that spread. */
+const limitSeconds = '1800';
+
 /**
  * Annotations that tell the provider what to wait for. Without one a custom resource counts as made at once.
  * @param isAwaited `false` on clusters that run no pods: nothing would ever be ready
@@ -16,5 +19,6 @@ const conditions: Readonly<Record<string, string>> = {
 export function waitForOf({ apiVersion, kind }: ApiObject, isAwaited: boolean): Record<string, string> {
   if (!isAwaited) return { 'pulumi.com/skipAwait': 'true' };
   const condition = conditions[`${apiVersion} ${kind}`];
-  return condition === undefined ? {} : { 'pulumi.com/waitFor': condition };
+  if (condition === undefined) return {};
+  return { 'pulumi.com/waitFor': condition, 'pulumi.com/timeoutSeconds': limitSeconds };
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../services/kit/src/testing/until.ts';
 
 const script = join(import.meta.dirname, '..', '.ci', 'run');
 const onDebian = existsSync('/etc/debian_version') ? it : it.skip;
@@ -44,6 +45,15 @@ describe('.ci/run', () => {
     for (const name of ['apt-get', 'redis-server', 'nginx', 'chromium', 'sshd', 'nft', 'shellcheck'])
       await program(name);
     expect((await run()).calls).toEqual(['npm test']);
+  });
+
+  it('builds what takes minutes beside the tests, where there is Go', async () => {
+    await program('id', 'echo 1000');
+    await program('go');
+    const { calls, status } = await run();
+    expect([status, calls[0], calls.includes('npm test')]).toEqual([0, 'npm run --silent pretest', true]);
+    const isBuilt = async () => (await readFile(join(folder, 'calls'), 'utf8')).includes('build:apiserver');
+    await until(isBuilt, 5_000, 'the build is begun');
   });
 
   onDebian('reports a failed install and runs the tests nevertheless (on Debian)', async () => {

@@ -28,8 +28,11 @@ export interface Resources {
 export interface SecretUse {
   readonly name: string;
   readonly provider: 'generated' | 'database' | 'cache';
-  /** `login`: a role name. `password`: random text. `keyring`: lines of `<id> <base64url of 32 bytes>`. */
-  readonly kind: 'login' | 'password' | 'keyring';
+  /**
+   * `login`: a role name. `password`: random text. `keyring`: lines of `<id> <base64url of 32 bytes>`. `signing-keys`:
+   * Ed25519 private keys as PKCS#8 PEM, one after the other. Of the last two the first key is the one in use.
+   */
+  readonly kind: 'login' | 'password' | 'keyring' | 'signing-keys';
 }
 
 /** `required`: without it the user answers 503 where it needs it; otherwise it only gets slower or shows less. */

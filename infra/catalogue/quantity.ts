@@ -11,3 +11,7 @@ export function milliCpuOf(quantity: string): number {
   const [, amount, milli] = /^(\d+)(m?)$/.exec(quantity) ?? [];
   return amount === undefined ? Number.NaN : Number(amount) * (milli ? 1 : 1000);
 }
+
+/** Mebibytes as the API server writes them: `512Mi`, `2Gi`. Any other form of a quantity would differ after each update. */
+export const mebibytes = (amount: number): string =>
+  amount % 1024 === 0 ? `${amount / 1024}Gi` : `${amount}Mi`;

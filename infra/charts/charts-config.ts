@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../config/config-text.ts';
+import { address, text } from '../config/config-text.ts';
 
 /** A relative path without `..`. */
 const inRepository = /^(?![./]*\/|.*\.\.)[^\s\\]+$/;
@@ -11,10 +11,7 @@ export const chartsSchema = z
     /** An address below which each chart's repository is mirrored: `https://…` or `oci://…`. */
     z.strictObject({
       source: z.literal('mirror'),
-      address: text(
-        'must be an address such as "oci://harbor.goalixa.example/charts", without credentials or a slash at its end',
-        /^(https|oci):\/\/[^\s@]*[^\s@/]$/,
-      ),
+      address: address('oci://harbor.goalixa.example/charts', 'oci', 'https'),
     }),
     /** A folder of unpacked charts, relative to the repository: `<folder>/<chart>/Chart.yaml`. */
     z.strictObject({

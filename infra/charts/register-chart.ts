@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { ApiObject } from '../api-object.ts';
 import type { Box } from '../box.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { isProtected } from '../protection.ts';
 import { type Before, registerAll } from '../register-all.ts';
 import type { Chart } from './chart.ts';
 import { checkValues, versionNotice } from './check-values.ts';
@@ -34,7 +35,7 @@ export function registerChart(
 }
 
 function releaseOf(box: Box, chart: Chart, cluster: Cluster, before: Before): Release {
-  const { charts, cluster: options } = cluster.config;
+  const { charts, cluster: options, environment } = cluster.config;
   const notice = versionNotice(chart);
   if (notice !== undefined) void pulumi.log.warn(notice);
   return new Release(
@@ -48,7 +49,10 @@ function releaseOf(box: Box, chart: Chart, cluster: Cluster, before: Before): Re
       timeout: 600,
       skipAwait: !options.await,
     },
-    { parent: box, provider: cluster.provider, dependsOn: [...before] },
+    {
+      ...{ parent: box, provider: cluster.provider, dependsOn: [...before] },
+      protect: isProtected(environment, 'kubernetes:helm.sh/v3:Release'),
+    },
   );
 }
 

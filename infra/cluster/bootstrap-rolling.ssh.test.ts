@@ -74,6 +74,31 @@ describeOverSsh('the bootstrap of several hosts over SSH', () => {
   );
 
   it(
+    'closes ports of each host before k3s starts, and lets a new node in without starting it again',
+    async () => {
+      const adminCidrs = ['203.0.113.7/32'];
+      const file = 'usr/local/lib/goalixa/restrict-access';
+      await add(1);
+      expect((await cluster.up({ version: current, adminCidrs })).failed).toEqual([]);
+      const [first] = cluster.hosts;
+      expect(treeOf(first?.root ?? '')[file]).toMatchObject({ mode: '700' });
+      expect(first?.read(file)).toContain('elements = { 127.0.0.2 }');
+      expect(first?.read('etc/systemd/system/k3s.service')).toMatch(
+        /^ExecStartPre=\/usr\/local\/lib\/goalixa\/restrict-access$/m,
+      );
+      await add(2);
+      expect((await cluster.up({ version: current, adminCidrs })).failed).toEqual([]);
+      for (const host of cluster.hosts) {
+        expect(host.read(file)).toContain('elements = { 127.0.0.2, 127.0.0.3, 127.0.0.4 }');
+        expect(host.calls).toEqual(['k3s server']);
+      }
+      // The rules that hold, not just the file.
+      expect(first?.read('rules')).toContain('elements = { 127.0.0.2, 127.0.0.3, 127.0.0.4 }');
+    },
+    2 * minutes,
+  );
+
+  it(
     'upgrades one host at a time, drained, and stops at the first that fails',
     async () => {
       await add(3, 1);

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { bucketName, text } from '../config/config-text.ts';
+import {
+  address,
+  bucketName,
+  isHost,
+  isHostWithPort,
+  objectName,
+  regionName,
+  text,
+} from '../config/config-text.ts';
+import { cron } from '../config/cron.ts';
 
 const sha256 = text(
   'must be the SHA-256 of the binary, 64 hexadecimal digits, from the release\'s "sha256sum-<arch>.txt"',
@@ -14,30 +23,27 @@ export const clusterSchema = z.strictObject({
   /** Checksums of the k3s binary by architecture; needed to install, so by the drivers hetzner and ssh. */
   sha256: z.strictObject({ amd64: sha256.optional(), arm64: sha256.optional() }).default({}),
   /** Where the releases of k3s are, `<address>/<version>/k3s`: whoever answers there, the checksum decides. */
-  downloads: text(
-    'must be an address such as "https://mirror.goalixa.example/k3s", without credentials or a slash at its end',
-    /^https?:\/\/[^\s@]+[^\s@/]$/,
-  ).default('https://github.com/k3s-io/k3s/releases/download'),
-  /** More names and addresses in the API server's certificate. */
-  tlsSans: z.array(text('must be a host name or an IP address', /^[A-Za-z0-9.:-]+$/)).default([]),
-  /** Class of all volumes. k3s' own is bound to its node and has no limit of size. */
-  storageClass: text('must be the name of a storage class such as "local-path"', /^[a-z0-9.-]+$/).default(
-    'local-path',
+  downloads: address('https://mirror.goalixa.example/k3s', 'https', 'http').default(
+    'https://github.com/k3s-io/k3s/releases/download',
   ),
+  /** More names and addresses in the API server's certificate. */
+  tlsSans: z
+    .array(text('must be a host name or an IP address such as "api.goalixa.example"', isHost))
+    .default([]),
+  /** Class of all volumes. k3s' own is bound to its node and has no limit of size. */
+  storageClass: objectName('must be the name of a storage class such as "local-path"').default('local-path'),
   /** Snapshots of etcd to the bucket, with `goalixa:backupAccessKey` and `goalixa:backupSecretKey`. */
   snapshots: z
     .strictObject({
       bucket: bucketName(),
       endpoint: text(
         'must be a host such as "fsn1.your-objectstorage.com", without "https://"',
-        /^[a-z0-9.-]+(:\d+)?$/,
+        isHostWithPort,
       ),
-      region: text('must be the region of the bucket such as "fsn1"'),
-      schedule: text(
-        'must be a cron expression of five fields such as "0 */6 * * *"',
-        /^[\w*,/?-]+( [\w*,/?-]+){4}$/,
-      ).default('0 */6 * * *'),
-      retention: z.int().min(1).default(28),
+      region: regionName(),
+      schedule: cron(5).default('0 */6 * * *'),
+      /** Number of snapshots. */
+      retention: z.int().min(1).max(1000).default(28),
     })
     .optional(),
   /** Reserved: people's access by their identity provider. */

@@ -2,7 +2,7 @@ import type { Host } from '../hosts/host.ts';
 import type { ClusterConfig } from './cluster-config.ts';
 
 /** A host as a node of the cluster. */
-export interface ClusterNode extends Pick<Host, 'name' | 'role'> {
+export interface ClusterNode extends Pick<Host, 'name' | 'port' | 'role'> {
   /** Where administrators reach it. */
   readonly address: string;
   /** Where the other nodes reach it. */
@@ -15,6 +15,8 @@ export interface ClusterFacts {
   readonly options: ClusterConfig;
   /** The first server first, agents last. */
   readonly nodes: readonly ClusterNode[];
+  /** Ranges that alone may reach SSH and the API server; `undefined` where a provider's firewall sees to that. */
+  readonly adminCidrs: readonly string[] | undefined;
   /** Name of the private network at Hetzner; `undefined` elsewhere. */
   readonly hetznerNetwork: string | undefined;
   readonly secrets: {

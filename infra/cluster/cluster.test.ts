@@ -27,7 +27,7 @@ interface Recorded {
 }
 
 async function recorded(changes: Partial<ClusterChanges> = {}, isPreview = false): Promise<Recorded> {
-  const registered = await recordingMonitor('test', {});
+  const { registered } = await recordingMonitor('test', {});
   (runtime as unknown as { _setIsDryRun(is: boolean): void })._setIsDryRun(isPreview);
   const cluster = new Cluster('cluster', aCluster({ hosts, cloud: 'hetzner', ...changes }), {});
   await settled(registered);
@@ -95,7 +95,7 @@ describe('Cluster', () => {
 
   it('waits for the machines', async () => {
     class Machine extends CustomResource {}
-    const registered = await recordingMonitor('test', {});
+    const { registered } = await recordingMonitor('test', {});
     const ready = new Machine('test:index:Machine', 'machine', {}, {});
     new Cluster('cluster', aCluster({ hosts: [{ ...hostOf(1, 'server'), ready: [ready] }] }), {});
     await settled(registered);

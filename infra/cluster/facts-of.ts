@@ -11,14 +11,14 @@ export function factsOf(args: ClusterArgs): pulumi.Output<ClusterFacts> {
   const facts = pulumi.all([pulumi.all(hosts.hosts.map(nodeOf)), pulumi.output(secretsOf(args))]);
   return pulumi.secret(
     facts.apply(([nodes, secrets]) => ({
-      ...{ environment, options, nodes, secrets },
+      ...{ environment, options, nodes, secrets, adminCidrs: hosts.adminCidrs },
       hetznerNetwork: hosts.cloud === 'hetzner' ? hosts.networkName : undefined,
     })),
   );
 }
 
-const nodeOf = ({ address, name, nodeAddress, role }: ClusterArgs['hosts']['hosts'][number]) =>
-  pulumi.output({ address, name, nodeAddress, role });
+const nodeOf = ({ address, name, nodeAddress, port, role }: ClusterArgs['hosts']['hosts'][number]) =>
+  pulumi.output({ address, name, nodeAddress, port, role });
 
 function secretsOf({ hosts, platform: { config, secrets }, vault }: ClusterArgs) {
   const reveal = (isNeeded: boolean, key: Parameters<typeof configSecret>[0]) =>

@@ -4,7 +4,7 @@ import type { ClusterFacts, ClusterNode } from './cluster-facts.ts';
 import { k3sConfig } from './k3s-config.ts';
 
 const node = (n: number, role: ClusterNode['role']): ClusterNode => ({
-  ...{ name: `goalixa-${n}`, role, address: `192.0.2.${n}`, nodeAddress: `10.0.1.${n}` },
+  ...{ name: `goalixa-${n}`, role, address: `192.0.2.${n}`, nodeAddress: `10.0.1.${n}`, port: 22 },
 });
 const [first, second, agent] = [node(1, 'server'), node(2, 'server'), node(4, 'agent')] as const;
 const authority = 'a'.repeat(64);
@@ -13,6 +13,7 @@ const factsOf = (changes: Partial<ClusterFacts> = {}): ClusterFacts => ({
   environment: 'production',
   options: clusterSchema.parse({ tlsSans: ['k8s.goalixa.example'] }),
   nodes: [first, second, agent],
+  adminCidrs: undefined,
   hetznerNetwork: undefined,
   secrets: { k3sToken: 'token-of-servers', k3sAgentToken: 'token-of-agents' },
   ...changes,
@@ -22,12 +23,14 @@ describe('k3sConfig', () => {
   it('is that of a server that makes a cluster', () => {
     expect(k3sConfig(factsOf(), first)).toEqual({
       'node-name': 'goalixa-1',
+      'node-ip': '10.0.1.1',
       token: 'token-of-servers',
       'agent-token': 'token-of-agents',
       'tls-san': ['192.0.2.1', '10.0.1.1', 'k8s.goalixa.example'],
       'secrets-encryption': true,
       'write-kubeconfig-mode': '0600',
       'etcd-expose-metrics': true,
+      'kube-apiserver-arg': ['enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs'],
       disable: ['traefik', 'servicelb'],
     });
   });
@@ -43,6 +46,7 @@ describe('k3sConfig', () => {
   it('gives an agent the token of agents, and nothing of a server', () => {
     expect(k3sConfig(factsOf(), agent, authority)).toEqual({
       'node-name': 'goalixa-4',
+      'node-ip': '10.0.1.4',
       server: 'https://10.0.1.1:6443',
       token: `K10${authority}::node:token-of-agents`,
     });

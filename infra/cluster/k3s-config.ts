@@ -16,9 +16,9 @@ export function k3sConfig(facts: ClusterFacts, node: ClusterNode, caHash?: strin
   return {
     'node-name': node.name,
     ...(node.role === 'server' ? serverConfig(facts, node, caHash) : agentConfig(facts, caHash)),
-    ...(facts.hetznerNetwork === undefined
-      ? {}
-      : { 'node-ip': node.nodeAddress, 'kubelet-arg': ['cloud-provider=external'] }),
+    // Of several addresses k3s would choose another one, at which other nodes are not let in.
+    'node-ip': node.nodeAddress,
+    ...(facts.hetznerNetwork === undefined ? {} : { 'kubelet-arg': ['cloud-provider=external'] }),
   };
 }
 
@@ -34,6 +34,8 @@ function serverConfig(facts: ClusterFacts, node: ClusterNode, caHash: string | u
     'secrets-encryption': true,
     'write-kubeconfig-mode': '0600',
     'etcd-expose-metrics': true,
+    // By such an address a Service would take the calls of others; the first plugin is k3s' own.
+    'kube-apiserver-arg': ['enable-admission-plugins=NodeRestriction,DenyServiceExternalIPs'],
     disable: ['traefik', 'servicelb'],
     ...(hetznerNetwork === undefined ? {} : { 'disable-cloud-controller': true }),
     ...snapshotConfig(facts),

@@ -8,7 +8,7 @@ import { serviceOf } from './k3s-unit.ts';
 /** What the script does; see `scripts/bootstrap.sh`. */
 export type Action = 'install' | 'drain' | 'admit' | 'kubeconfig';
 
-const library = ['bootstrap', 'install', 'binary', 'service', 'nodes']
+const library = ['bootstrap', 'install', 'access', 'binary', 'service', 'nodes']
   .map((part) => readFileSync(join(import.meta.dirname, 'scripts', `${part}.sh`), 'utf8'))
   .join('\n');
 
@@ -17,12 +17,13 @@ const library = ['bootstrap', 'install', 'binary', 'service', 'nodes']
  * @param caHash see `k3sConfig`
  */
 export function installScript(facts: ClusterFacts, node: ClusterNode, caHash?: string): string {
-  const { hetznerNetwork, options } = facts;
+  const { adminCidrs, options } = facts;
   const [first, ...others] = serversOf(facts);
   const isFirst = node.name === first?.name;
   return scriptOf(hostFiles(facts, node, caHash), {
     SERVICE: serviceOf(node.role),
-    NODE_IP: hetznerNetwork === undefined ? '' : node.nodeAddress,
+    NODE_IP: node.nodeAddress,
+    ADMIN_CIDRS: adminCidrs?.join(' ') ?? '',
     IS_FIRST: isFirst ? 'yes' : '',
     OTHER_SERVERS: isFirst ? others.map(({ nodeAddress }) => nodeAddress).join(' ') : '',
     K3S_URL: options.downloads,

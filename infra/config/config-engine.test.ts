@@ -20,15 +20,17 @@ const outcomeOf = (read: () => unknown): unknown => {
 const fromFile = (stack: string, text: string) =>
   outcomeOf(() => configOfText(stack, text, catalogue, 'run'));
 
-async function fromEngine(stack: string, text: string): Promise<unknown> {
+/** The engine adds the project's own settings, unless the stack has others. */
+const ofProject = { 'pulumi:disable-default-providers': '["*"]' };
+
+async function fromEngine(stack: string, text: string, project: object = ofProject): Promise<unknown> {
   const { config, secretKeys } = engineFormOf(text);
   await pulumi.runtime.setMocks(
     { newResource: () => ({ id: '', state: {} }), call: () => ({}) },
     'goalixa',
     stack,
   );
-  // The engine adds the project's own settings.
-  pulumi.runtime.setAllConfig({ ...config, 'pulumi:disable-default-providers': '["*"]' }, [...secretKeys]);
+  pulumi.runtime.setAllConfig({ ...project, ...config }, [...secretKeys]);
   return outcomeOf(() => engineStack(catalogue).config);
 }
 
@@ -77,9 +79,45 @@ describe('the engine and the file', () => {
     expect(await fromEngine(stack, text)).toEqual(fromFile(stack, text));
   });
 
+  it.each(['[]', '["hcloud"]', '*', '["*", "*"]', ''])(
+    'keep the guard of the default providers: a stack cannot make it %j',
+    async (value) => {
+      const [{ stack = '', text = '' } = {}] = stackFiles('valid');
+      const project = { 'pulumi:disable-default-providers': value };
+      expect(await fromEngine(stack, text, project)).toMatch(
+        /\n {2}pulumi:disable-default-providers: a setting of the engine/,
+      );
+    },
+  );
+
+  it('differ about settings of the project, which only a file may not have', async () => {
+    const [{ stack = '', text = '' } = {}] = stackFiles('valid');
+    const project = { ...ofProject, 'pulumi:tags': '{"team":"platform"}' };
+    expect(await fromEngine(stack, text, project)).toEqual(fromFile(stack, text));
+    expect(fromFile(stack, text.replace('config:\n', 'config:\n  pulumi:tags: {team: platform}\n'))).toMatch(
+      /\n {2}pulumi:tags: a setting of the engine/,
+    );
+  });
+
+  it('tell an encrypted object from a kubeconfig that is written as JSON', async () => {
+    const { stack, text } = stackFiles('valid').find((file) => file.stack === 'existing') ?? {};
+    const config = { ...engineFormOf(text ?? '').config, 'goalixa:kubeconfig': '{"clusters":[]}' };
+    const keys = ['goalixa:rootSecret1', 'goalixa:kubeconfig', 'goalixa:dnsToken'];
+    const read = (changes: Record<string, string>) => {
+      pulumi.runtime.setAllConfig({ ...config, ...changes }, keys);
+      return outcomeOf(() => engineStack(catalogue).config);
+    };
+    await fromEngine(stack ?? '', text ?? '');
+    expect(read({})).toMatchObject({ environment: 'staging' });
+    expect(read({ 'goalixa:dnsToken': '{"a":"canary"}' })).toMatch(
+      /^[^\n]*: 1 problem\n {2}goalixa:dnsToken: must be encrypted as a whole; /,
+    );
+  });
+
   it('give the same, a configuration or a list of problems, whatever a value is replaced by', async () => {
     await fc.assert(
       fc.asyncProperty(spoiled, async ({ stack, text }) => {
+        fc.pre(!isYamlFault({ text }));
         const outcome = fromFile(stack, text);
         expect(await fromEngine(stack, text)).toEqual(outcome);
         if (typeof outcome !== 'string') return;

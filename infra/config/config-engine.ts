@@ -2,7 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import * as engineConfig from '@pulumi/pulumi/runtime/config.js';
 import type { Catalogue } from '../catalogue/deployable.ts';
 import { parseConfig, StackConfigError } from './parse-config.ts';
-import { secretPlaceholder } from './config-input.ts';
+import { nestedSecret, secretPlaceholder } from './config-input.ts';
 import type { StackConfig } from './config-schema.ts';
 import { Vault } from '../secrets/vault.ts';
 
@@ -30,10 +30,26 @@ export function engineStack(catalogue: Catalogue): Stack {
 /** Internal of `@pulumi/pulumi`, pinned with its version: which keys are encrypted in the stack file. */
 const { isConfigSecret } = engineConfig as unknown as { isConfigSecret: (key: string) => boolean };
 
+/** What the project's own setting is handed over as; a stack that changes it is told so. */
+const ofProject = { key: 'pulumi:disable-default-providers', value: '["*"]' };
+
 const plainConfig = (): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(pulumi.runtime.allConfig()).map(([key, value]) => [
-      key,
-      isConfigSecret(key) ? secretPlaceholder : value,
-    ]),
+    Object.entries(pulumi.runtime.allConfig())
+      .filter(([key, value]) => !key.startsWith('pulumi:') || isChanged(key, value))
+      .map(([key, value]) => [key, isConfigSecret(key) ? placeholderOf(key, value) : value]),
   );
+
+const isChanged = (key: string, value: string): boolean => key === ofProject.key && value !== ofProject.value;
+
+/** An encrypted text is no object; only a kubeconfig may be written as one. */
+const placeholderOf = (key: string, value: string): symbol =>
+  key !== 'goalixa:kubeconfig' && isObject(value) ? nestedSecret : secretPlaceholder;
+
+function isObject(text: string): boolean {
+  try {
+    return typeof (JSON.parse(text) ?? '') === 'object';
+  } catch {
+    return false;
+  }
+}

@@ -10,6 +10,9 @@ export type RawConfig = Readonly<Record<string, unknown>>;
 /** What stands for an encrypted value once it is known to be there; the value itself is read by the vault. */
 export const secretPlaceholder: unique symbol = Symbol('secret');
 
+/** What stands for an object with an encrypted value inside. */
+export const nestedSecret: unique symbol = Symbol('nested secret');
+
 /** A raw configuration, sorted by what its keys are for. */
 export interface ConfigInput {
   /** Plain values by key, for the schema. */
@@ -50,14 +53,17 @@ const secretNames = [...secretKeys, 'rootSecret1'];
 const isSecretName = (key: string): boolean =>
   /^rootSecret[1-9]\d*$/.test(key) || secretKeys.some((known) => known === key);
 
-// `pulumi:` holds the engine's own settings.
 const foreignKeys = (raw: RawConfig): string[] =>
   Object.keys(raw)
-    .filter((key) => !key.startsWith(namespace) && !key.startsWith('pulumi:'))
-    .map((key) => {
-      const meant = [...plainNames, ...secretNames].map((known) => namespace + known);
-      return `${key}: only keys below "goalixa:" are read${didYouMean(key, meant) || '; remove it'}`;
-    });
+    .filter((key) => !key.startsWith(namespace))
+    .map((key) => `${key}: ${foreignKey(key)}`);
+
+function foreignKey(key: string): string {
+  if (key.startsWith('pulumi:'))
+    return 'a setting of the engine, which is the same for all stacks; remove it here, Pulumi.yaml has it';
+  const meant = [...plainNames, ...secretNames].map((known) => namespace + known);
+  return `only keys below "goalixa:" are read${didYouMean(key, meant) || '; remove it'}`;
+}
 
 /** The engine gives objects as JSON; a file gives them as they are. */
 function decoded(value: unknown): unknown {
@@ -72,13 +78,29 @@ function decoded(value: unknown): unknown {
 function faultsOf(stack: string, [key, value]: Entry): readonly Problem[] {
   const fault = (message: string): readonly Problem[] => [{ path: [key], message }];
   if (isSecretName(key)) {
-    const isEncrypted = value === secretPlaceholder;
-    return isEncrypted ? [] : fault(`must be encrypted; ${setSecret(stack, key)}`);
+    if (value === secretPlaceholder) return [];
+    return fault(`must be encrypted${value === nestedSecret ? ' as a whole' : ''}; ${setSecret(stack, key)}`);
   }
   if (!plainNames.includes(key)) return fault(unknownKey(key, [...plainNames, ...secretNames]));
-  if (value === secretPlaceholder)
+  if (value === secretPlaceholder || value === nestedSecret)
     return fault(
       `holds an encrypted value; secrets are keys of their own (rootSecret1, ${secretKeys.join(', ')})`,
     );
-  return value === unreadable ? fault('is not readable as JSON; write it as YAML') : [];
+  if (value === unreadable) return fault('is not readable as JSON; write it as YAML');
+  return protoPaths(value).map((path) => ({
+    path: [key, ...path],
+    message: 'no key may have this name; remove it',
+  }));
+}
+
+/** Objects lose a key of this name, or take their other keys from its value. */
+const proto = '__proto__';
+
+/** Below `depth` there is nothing that the schema would not refuse, and JSON may go on forever. */
+function protoPaths(value: unknown, depth = 10): readonly Problem['path'][] {
+  if (typeof value !== 'object' || value === null || depth === 0) return [];
+  return Object.entries(value).flatMap(([key, inner]): readonly Problem['path'][] => {
+    const place = Array.isArray(value) ? Number(key) : key;
+    return key === proto ? [[proto]] : protoPaths(inner, depth - 1).map((path) => [place, ...path]);
+  });
 }

@@ -14,11 +14,11 @@ export function messageOf(issue: z.core.$ZodRawIssue): string {
     case 'invalid_union':
       return notOneOf(...discriminated(issue));
     case 'invalid_type':
-      return `must be ${typeName(issue.expected, issue.inst)}${got(issue.input)}`;
+      return `must be ${typeName(issue.expected, issue.inst)}${got(issue.input, issue.expected)}`;
     case 'too_small':
-      return `must ${limit('at least', issue.origin, issue.minimum)}${got(issue.input)}`;
+      return `must ${limit('at least', issue.origin, issue.minimum)}${got(issue.input, issue.origin)}`;
     case 'too_big':
-      return `must ${limit('at most', issue.origin, issue.maximum)}${got(issue.input)}`;
+      return `must ${limit('at most', issue.origin, issue.maximum)}${got(issue.input, issue.origin)}`;
     case 'custom':
     case 'invalid_element':
     case 'invalid_format':
@@ -85,12 +85,26 @@ function keysOf(schema: unknown): [keys: readonly string[], member: string] {
   return [keys, members.join('')];
 }
 
-const got = (value: unknown): string => (value === undefined ? '' : ` (got ${shown(value)})`);
+/** What stands there: as it is where a number or true or false belongs, else its kind. */
+function got(value: unknown, expected?: string): string {
+  if (value === undefined) return '';
+  const isPlain = ['boolean', 'int', 'number'].includes(expected ?? '') && isWordOrNumber(value);
+  return ` (got ${isPlain ? JSON.stringify(value) : kindOf(value)})`;
+}
 
-/** A value as it may be printed: short, and nothing of what it holds. */
-function shown(value: unknown): string {
+/** Nothing that could be a secret: numbers, and the words that people write for true and false. */
+const isWordOrNumber = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? /^(true|false|yes|no|on|off|-?\d{1,6}(\.\d+)?)$/i.test(value)
+    : typeof value === 'number' || typeof value === 'boolean';
+
+/** Of one value of a short list, as it stands: it is likely to be a slip of the pen. */
+const shown = (value: unknown): string =>
+  typeof value === 'string' && value !== '' && value.length <= 32 ? JSON.stringify(value) : kindOf(value);
+
+function kindOf(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'object') return 'an object';
-  return typeof value === 'string' && value.length > 32 ? 'a longer text' : JSON.stringify(value);
+  return typeof value === 'string' ? 'a text' : JSON.stringify(value);
 }

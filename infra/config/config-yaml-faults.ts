@@ -1,7 +1,11 @@
 import { type Document, parseDocument, type Scalar, visit, type YAMLError } from 'yaml';
+import { aliasFaults } from './yaml-alias-faults.ts';
+import { keyAbove, placeOf } from './yaml-place.ts';
+import { sealFaults } from './yaml-seal-faults.ts';
 
 /**
- * What keeps a text from being read as YAML, or makes two readers read it differently, a line per place.
+ * What keeps a text from being read as YAML, or makes two readers read it differently, a line per place. A value is
+ * never shown: it may be a secret that stands there in clear.
  * @param document the same text, parsed
  */
 export function yamlFaults(text: string, document: Document.Parsed): readonly string[] {
@@ -11,7 +15,7 @@ export function yamlFaults(text: string, document: Document.Parsed): readonly st
   const faults = found.filter((error) => !isSyntax(error) || error === found.find(isSyntax));
   if (faults.length > 0)
     return faults.map((error) => `${placeOf(text, error.pos[0])}: ${faultOf(text, error)}`);
-  return [...lostAliases(document, text), ...ambiguous(document, text)];
+  return [...aliasFaults(document, text), ...sealFaults(document, text), ...ambiguous(document, text)];
 }
 
 const cures: Partial<Record<YAMLError['code'], string>> = {
@@ -23,44 +27,34 @@ const cures: Partial<Record<YAMLError['code'], string>> = {
 };
 
 function faultOf(text: string, { code, pos }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return `the key ${keyAt(text, pos[0])} stands twice; remove one of the two`;
+  if (code === 'DUPLICATE_KEY') return `${keyAt(text, pos[0])} stands twice; remove one of the two`;
   return cures[code] ?? 'not readable as YAML; look at the indentation, colons, quotes and brackets there';
 }
 
-const keyAt = (text: string, start: number): string =>
-  /^[^\n]*?(?=:\s|:$)/m.exec(text.slice(start))?.[0] ?? '';
-
-const placeOf = (text: string, offset: number): string => {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-};
-
-function lostAliases(document: Document.Parsed, text: string): string[] {
-  const lost: string[] = [];
-  visit(document, {
-    Alias: (_key, node) => {
-      if (!node.resolve(document))
-        lost.push(
-          `${placeOf(text, node.range?.[0] ?? 0)}: *${node.source} names nothing; set &${node.source} before it`,
-        );
-    },
-  });
-  return lost;
+function keyAt(text: string, start: number): string {
+  const key = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}[\],]*?)(?=\s*:(?:\s|$))/.exec(text.slice(start))?.[0];
+  return key ? `the key ${key}` : 'a key';
 }
 
 /** YAML 1.1 and 1.2 disagree about `yes`, `017`, `1_000`, dates and times; the CLI follows neither in full. */
 function ambiguous(document: Document.Parsed, text: string): string[] {
   const others = scalarsOf(parseDocument(text, { version: '1.1' }));
   return scalarsOf(document)
-    .filter(({ value }, index) => value !== others[index]?.value)
+    .filter(({ scalar }, index) => scalar.value !== others[index]?.scalar.value)
     .map(
-      ({ range, source }) =>
-        `${placeOf(text, range?.[0] ?? 0)}: "${source}" can be read in two ways; put it in quotes, or write true, false or a plain number`,
+      ({ name, scalar }) =>
+        `${placeOf(text, scalar.range?.[0] ?? 0)}: ${name} can be read in two ways; put it in quotes, or write true, false or a plain number`,
     );
 }
 
-function scalarsOf(document: Document.Parsed): readonly Scalar[] {
-  const found: Scalar[] = [];
-  visit(document, { Scalar: (_key, node) => void found.push(node) });
+/** All scalars, and how they may be called. */
+function scalarsOf(document: Document.Parsed): readonly { scalar: Scalar; name: string }[] {
+  const found: { scalar: Scalar; name: string }[] = [];
+  visit(document, {
+    Scalar: (key, scalar, ancestors) => {
+      const name = key === 'key' ? 'the key' : `the value of ${keyAbove(ancestors)}`;
+      found.push({ scalar, name });
+    },
+  });
   return found;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { parseConfig } from './parse-config.ts';
+import { parseConfig, StackConfigError } from './parse-config.ts';
 import { configOfStack, configOfText, rawConfigOf } from './config-file.ts';
 import { secretPlaceholder } from './config-input.ts';
 import { expectedMessages, stackFiles } from '../fixtures/stack-files.ts';
@@ -50,7 +50,7 @@ describe('a stack file that is wrong', () => {
   it.each(rules)('learns the place and the way out of $rule', ({ lines }) => {
     for (const line of lines.slice(1))
       expect(line).toMatch(
-        /^ {2}(goalixa:[\w.[\]/-]+|\w+:\w+|config|line \d+, column \d+): .*(; |must (be|have) )/,
+        /^ {2}(goalixa:[\w.[\]/-]+|\w+:[\w-]+|config|line \d+, column \d+): .*(; |must (be|have) )/,
       );
   });
 
@@ -61,12 +61,40 @@ describe('a stack file that is wrong', () => {
   it('is shown none of the values that ought to be encrypted', () => {
     const withCanary = invalid.filter(({ text }) => text.includes('canary')).map(({ stack }) => stack);
     expect(withCanary).toEqual([
+      'addresses-with-credentials',
       'git-address-with-credentials',
       'mirror-with-credentials',
       'plain-private-key',
       'plain-root-secret',
+      'plain-token-like-an-alias',
+      'text-in-a-wrong-place',
     ]);
     expect([...expected.values()].join()).not.toContain('canary');
+  });
+
+  it('is told of fifty problems, and how many more there are', () => {
+    const keys = Array.from({ length: 60 }, (_, index) => `  goalixa:x${index}: 1\n`);
+    const [title, ...lines] = messageOf(() =>
+      configOfText('preview', `config:\n${keys.join('')}`, catalogue, 'read'),
+    ).split('\n');
+    const count = Number(/: (\d+) problems$/.exec(title ?? '')?.[1]);
+    expect(count).toBeGreaterThan(60);
+    expect(lines).toHaveLength(51);
+    expect(lines.at(-1)).toBe(`  … and ${count - 50} more`);
+  });
+
+  it('is refused, without a stack trace, where its values hold each other or go on forever', () => {
+    const values = [
+      '&m {enabled: *m}',
+      '[&a [x], &b [*a, *a], &c [*b, *b]]',
+      `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+      `'${'['.repeat(20_000)}${']'.repeat(20_000)}'`,
+      `${'{a: '.repeat(900)}1${'}'.repeat(900)}`,
+    ];
+    for (const value of values)
+      expect(() =>
+        configOfText('preview', `config:\n  goalixa:monitoring: ${value}\n`, catalogue, 'read'),
+      ).toThrow(StackConfigError);
   });
 
   it('is spoken to in our own words', () => {

@@ -35,11 +35,18 @@ export function parseConfig(
   return deeplyFrozen(stackSchema.parse(plain));
 }
 
-/** `Pulumi.staging.yaml: 2 problems` and a line for each. */
+/** `Pulumi.staging.yaml: 2 problems` and a line for each, as far as anybody reads. */
 export function messageOf(stack: string, problems: readonly string[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  return [`Pulumi.${stack}.yaml: ${count}`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+  const more = problems.length - shownProblems;
+  return [
+    `Pulumi.${stack}.yaml: ${count}`,
+    ...problems.slice(0, shownProblems).map((problem) => `  ${problem}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ].join('\n');
 }
+
+const shownProblems = 50;
 
 /** Those of `others` that are not about a value that does not fit anyway. */
 function without(misfits: readonly Problem[], others: readonly Problem[]): readonly Problem[] {

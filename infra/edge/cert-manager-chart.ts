@@ -16,6 +16,8 @@ export const certManagerChart = ({ cluster }: StackConfig): Chart => ({
   namespaceLabels: restrictedLabels,
   values: {
     crds: { enabled: true, keep: true },
+    // Who may change an Ingress must not order certificates by it: they are Certificates, whose names are held.
+    extraArgs: ['--controllers=*,-ingress-shim,-gateway-shim'],
     global: { leaderElection: { namespace: certManagerNamespace } },
     networkPolicy: { enabled: true },
     resources: resources('64Mi', '256Mi'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../config/config-text.ts';
+import { objectName } from '../config/config-text.ts';
 
 /** Who answers for the domain to the certificate authority. */
 const challenge = z.discriminatedUnion('challenge', [
@@ -14,9 +14,7 @@ const challenge = z.discriminatedUnion('challenge', [
 
 export const edgeSchema = z.strictObject({
   enabled: z.boolean().default(true),
-  ingressClass: text('must be the name of an ingress class such as "nginx"', /^[a-z0-9.-]+$/).default(
-    'nginx',
-  ),
+  ingressClass: objectName('must be the name of an ingress class such as "nginx"').default('nginx'),
   /** `loadBalancer`: behind the provider's, which speaks PROXY protocol. `hostPort`: on every node. */
   exposure: z.enum(['loadBalancer', 'hostPort']).default('hostPort'),
   /** Who is told when a certificate is about to expire. */

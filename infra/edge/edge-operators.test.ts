@@ -103,6 +103,12 @@ describe('certManagerChart', () => {
     });
   });
 
+  it('orders no certificate because an Ingress or a Gateway has an annotation', () => {
+    expect(certManagerChart(production).values['extraArgs']).toEqual([
+      '--controllers=*,-ingress-shim,-gateway-shim',
+    ]);
+  });
+
   it('waits for no pod where none runs', () => {
     const config = { ...production, cluster: { ...production.cluster, await: false } };
     expect(certManagerChart(config).values['startupapicheck']).toMatchObject({ enabled: false });

@@ -23,6 +23,9 @@ beforeAll(async () => {
   withoutCharts = await edgeOf('production', { 'goalixa:charts': { source: 'none' } });
   disabled = await edgeOf('production', {
     'goalixa:edge': { enabled: false, exposure: 'loadBalancer', email: 'a@goalixa.example' },
+    // Backups need the certificate manager.
+    'goalixa:postgres': { layout: 'separate' },
+    'goalixa:tenants': [],
   });
   staging = await edgeOf('staging', { 'goalixa:workloads': { owner: 'pulumi' } });
 }, 120_000);

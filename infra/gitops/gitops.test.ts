@@ -24,7 +24,7 @@ const production = configOfStack('production', catalogue);
 
 /** What the boxes inside a cluster register, with three services of this environment released. */
 async function recorded(changes: Partial<StackConfig> = {}): Promise<readonly Registered[]> {
-  const registered = await recordingMonitor('test', {});
+  const { registered } = await recordingMonitor('test', {});
   const config: StackConfig = { ...production, hosts: { driver: 'existing' }, ...changes };
   const plain = platformOf(catalogue, config);
   const images = releasedImages('auth', 'bff', 'web');

@@ -30,8 +30,9 @@ describe('the guard of URNs', () => {
   it('names a renamed cluster without an alias, and refuses it as it is protected', () => {
     const changes = changesTo(box, resource({ name: 'postgres-cluster-auth' }));
     expect(urnsOf(changes.lost)).toEqual([urnOfCluster('postgres-cluster-authdb')]);
+    const urn = urnOfCluster('postgres-cluster-authdb');
     expect(refusalsOf(changes, new Set())).toEqual([
-      `${urnOfCluster('postgres-cluster-authdb')}: is gone, and it is protected; name its former name in infra/renames.ts, or "--accept" it`,
+      `${urn}: is gone, and it is protected; name its former name in infra/renames.ts, or accept the loss: npm run urns -- --accept '${urn}'`,
     ]);
   });
 
@@ -49,6 +50,22 @@ describe('the guard of URNs', () => {
     const parent = postgres.replace(/postgres$/, 'databases');
     const child = resource({ name: 'databases-cluster-authdb', parent });
     expect(changesTo(renamed, child).lost).toEqual([]);
+  });
+
+  it('lets a child pass whose box was renamed and which had another name itself', () => {
+    const renamed = resource({ ...box, name: 'databases', aliases: [{ spec: { name: 'postgres' } }] });
+    const parent = postgres.replace(/postgres$/, 'databases');
+    const aliases = [{ spec: { name: 'databases-cluster-authdb' } }];
+    const child = resource({ name: 'databases-cluster-auth', parent, aliases });
+    expect(changesTo(renamed, child).lost).toEqual([]);
+  });
+
+  it('refuses the loss of an unprotected one, too, until it is accepted', () => {
+    const changes = changesTo(resource({}));
+    expect(refusalsOf(changes, new Set())).toEqual([
+      expect.stringContaining(`${postgres}: is gone; name its former name`),
+    ]);
+    expect(refusalsOf(changes, new Set([postgres]))).toEqual([]);
   });
 
   it('refuses the loss of a protected one until it is accepted by its URN', () => {

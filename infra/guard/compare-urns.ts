@@ -37,8 +37,10 @@ const differs = (before: UrnEntry | undefined, now: UrnEntry): boolean =>
  */
 export const refusalsOf = ({ lost }: UrnChanges, accepted: ReadonlySet<string>): string[] =>
   lost
-    .filter(({ protect, urn }) => protect && !accepted.has(urn))
+    .filter(({ urn }) => !accepted.has(urn))
     .map(
-      ({ urn }) =>
-        `${urn}: is gone, and it is protected; name its former name in infra/renames.ts, or "--accept" it`,
+      ({ protect, urn }) =>
+        `${urn}: is gone${protect ? ', and it is protected' : ''}; name its former name in infra/renames.ts, ` +
+        // A URN has dollar signs.
+        `or accept the loss: npm run urns -- --accept '${urn}'`,
     );

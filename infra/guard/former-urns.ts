@@ -21,7 +21,11 @@ export function formerUrns(stack: string, registered: readonly Registered[]): Re
   const former = (resource: Registered): string[] => {
     const own = (resource.aliases as Alias[]).map((alias) => aliasUrn(stack, resource, alias));
     const parent = byUrn.get(resource.parent);
-    const inherited = parent ? former(parent).map((urn) => inheritedUrn(stack, resource, parent, urn)) : [];
+    if (!parent) return own;
+    const names = [resource, ...own.map(kindAndName)];
+    const inherited = former(parent).flatMap((urn) =>
+      names.map((child) => inheritedUrn(stack, child, parent, urn)),
+    );
     return [...own, ...inherited];
   };
   return new Set(registered.flatMap(former));
@@ -33,8 +37,15 @@ function aliasUrn(stack: string, resource: Registered, { spec, urn }: Alias): st
   return urnOf(stack, { name: spec?.name || resource.name, type: spec?.type || resource.type, parent });
 }
 
+type Child = Pick<Registered, 'name' | 'type'>;
+
+function kindAndName(urn: string): Child {
+  const [, , types = '', name = ''] = urn.split('::');
+  return { name, type: types.split('$').at(-1) ?? '' };
+}
+
 /** A child's name begins with its parent's, so it had another one when the parent had. */
-function inheritedUrn(stack: string, child: Registered, parent: Registered, formerParent: string): string {
+function inheritedUrn(stack: string, child: Child, parent: Registered, formerParent: string): string {
   const formerName = formerParent.split('::')[3] ?? parent.name;
   const name = child.name.startsWith(parent.name)
     ? formerName + child.name.slice(parent.name.length)

@@ -31,4 +31,15 @@ describe('graphOf', () => {
       'flowchart TD\n  redis["Redis: 3"]\n  gitops["Gitops: 1"]\n  redis --> gitops\n',
     );
   });
+
+  it('draws an arrow from where the provider of a resource is', () => {
+    const [cluster, redis] = ['goalixa:infra:Cluster', 'goalixa:infra:Redis'];
+    const type = 'pulumi:providers:kubernetes';
+    const parent = urn(cluster, 'cluster');
+    const provider = resource({ type, name: 'cluster-provider', parent });
+    const reference = `${urn(`${cluster}$${type}`, 'cluster-provider')}::id`;
+    const config = { type: map, name: 'redis-a', parent: urn(redis, 'redis'), provider: reference };
+    const boxes = [box(cluster, 'cluster'), box(redis, 'redis')];
+    expect(graphOf(stack, [...boxes, provider, resource(config)])).toContain('cluster --> redis\n');
+  });
 });

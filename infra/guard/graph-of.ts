@@ -8,7 +8,7 @@ export function graphOf(stack: string, registered: readonly Registered[]): strin
   const edges = new Set(
     registered.flatMap((resource) => {
       const to = boxOf.get(urnOf(stack, resource));
-      const from = resource.dependencies.map((urn) => boxOf.get(urn));
+      const from = [...resource.dependencies, urnOfProvider(resource)].map((urn) => boxOf.get(urn));
       return from
         .filter((box) => box !== undefined && to !== undefined && box !== to)
         .map((box) => `${box} --> ${to}`);
@@ -19,6 +19,9 @@ export function graphOf(stack: string, registered: readonly Registered[]): strin
   const nodes = boxes.map(({ name, type }) => `${name}["${type.split(':')[2]}: ${sizeOf(name)}"]`);
   return ['flowchart TD', ...[...nodes, ...[...edges].sort()].map((line) => `  ${line}`), ''].join('\n');
 }
+
+/** Nothing is made before its provider is there. */
+const urnOfProvider = ({ provider }: Registered): string => provider.replace(/::[^:]*$/, '');
 
 /** The name of the box that each resource belongs to. */
 function boxesByUrn(stack: string, registered: readonly Registered[]): ReadonlyMap<string, string> {

@@ -1,13 +1,12 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Registered } from './recording-monitor.ts';
+import type { Recording } from './recording-monitor.ts';
 import type { StackInput } from './stack-input.ts';
 
 const ownFile = join(import.meta.dirname, 'record-program.ts');
 
 /** A run of the program under mocks. */
-export interface RecordedProgram {
-  readonly registered: readonly Registered[];
+export interface RecordedProgram extends Recording {
   /** All that it printed. */
   readonly output: string;
 }
@@ -22,11 +21,11 @@ export function recordedProgram(input: StackInput, file = ownFile): Promise<Reco
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
   return new Promise((resolve, reject) => {
-    let registered: readonly Registered[] | undefined;
-    child.once('message', (message) => (registered = message as Registered[]));
+    let recording: Recording | undefined;
+    child.once('message', (message) => (recording = message as Recording));
     child.once('error', reject);
     child.once('close', (code) => {
-      if (registered && code === 0) resolve({ registered, output });
+      if (recording && code === 0) resolve({ ...recording, output });
       else reject(new Error(`The program of ${input.stack} ended with ${code}:\n${output}`));
     });
     child.send(input);

@@ -47,11 +47,18 @@ function withStandIns(raw: RawConfig): RawConfig {
     redisExporter: `exporter@${digest}`,
   };
   const sha256 = { amd64: '0'.repeat(64), arm64: '0'.repeat(64) };
+  const cluster = { sha256, ...objectOf(raw['goalixa:cluster']) };
   return {
     ...raw,
     'goalixa:images': { ...images, ...objectOf(raw['goalixa:images']) },
-    'goalixa:cluster': { sha256, ...objectOf(raw['goalixa:cluster']) },
+    ...(isInstalled(raw) ? { 'goalixa:cluster': cluster } : {}),
   };
+}
+
+/** Whether the program installs k3s; else its options are refused. */
+function isInstalled(raw: RawConfig): boolean {
+  const hosts = objectOf(raw['goalixa:hosts']);
+  return 'driver' in hosts && (hosts.driver === 'hetzner' || hosts.driver === 'ssh');
 }
 
 const objectOf = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {});

@@ -14,7 +14,8 @@ const options = {
 
 /**
  * `npm run urns [-- --check | --accept URN]`: writes `infra/guard/urns/<stack>.json`, what each stack's program
- * registers, or says what differs and exits 1. What disappears would be deleted by the next `up`.
+ * registers, or says what differs and exits 1. What disappears would be deleted by the next `up`: the file is not
+ * written until every such URN has an alias or is accepted.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { text } from '../config/config-text.ts';
+import { isDnsName, text } from '../config/config-text.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
+import { adminCidrs } from './admin-cidrs.ts';
 import { hetznerTypes } from './hetzner-types.ts';
 
 const name = text(
@@ -14,8 +15,10 @@ const serverType = z
   .string({ error: typeMessage })
   .refine((type) => hetznerTypes.has(type), { error: typeMessage });
 
-/** Ranges that may reach SSH and the API server. */
-const adminCidrs = z.array(cidr).min(1);
+/** The whole of a public key: its kind stands inside it too, before 32 and before 65 bytes. */
+const ed25519 = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}';
+const nistp256 =
+  'ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBB[A-Za-z0-9+/]{86}=';
 
 const hetznerServer = z.strictObject({
   name,
@@ -39,26 +42,32 @@ const hetzner = z.strictObject({
   /** Public part of the key that `goalixa:sshPrivateKey` is the private part of. */
   sshPublicKey: text(
     'must be one line such as "ssh-ed25519 AAAA...": the public key, the private one is goalixa:sshPrivateKey',
-    /^ssh-ed25519 [A-Za-z0-9+/=]+( .*)?$/,
+    new RegExp(`^${ed25519}( [\\x20-\\x7e]*)?$`),
   ),
   servers: group.min(1),
   agents: group.default([]),
   loadBalancer: z.strictObject({ type: z.enum(['lb11', 'lb21', 'lb31']), address: ipv4 }),
   /** A zone in the provider's DNS that gets the records of the public host; absent: set them elsewhere. */
-  dnsZone: text('must be a zone such as "goalixa.example"', /^[a-z0-9-]+(\.[a-z0-9-]+)+$/).optional(),
+  dnsZone: text(
+    'must be a zone such as "goalixa.example"',
+    (zone) => isDnsName(zone) && zone.includes('.'),
+  ).optional(),
 });
 
 const sshHost = z.strictObject({
   name,
-  /** Name or address that SSH and the other hosts reach. */
-  address: text('must be a host name or an IPv4 address', /^[A-Za-z0-9][A-Za-z0-9.-]*$/),
+  /** Where SSH and the other hosts reach it, and where it reaches them from: an address of its own devices. */
+  address: z.ipv4({
+    error:
+      'must be the IPv4 address that the other hosts reach it at, such as "192.0.2.11"; host names are not resolved by the firewall',
+  }),
   port: z.int().min(1).max(65535).default(22),
   /** `root`, or one who may use `sudo` without a password. */
   user: text('must be the name of a user such as "root"', /^[a-z_][a-z0-9_-]*$/).default('root'),
   /** `ssh-ed25519 AAAA...`, as `ssh-keyscan` prints it after the name: a connection without it is not made. */
   hostKey: text(
     'must be the host\'s public key such as "ssh-ed25519 AAAA...", as "ssh-keyscan" prints it; compare it on the host',
-    /^(ssh-ed25519|ecdsa-sha2-nistp256) [A-Za-z0-9+/=]+$/,
+    new RegExp(`^(${ed25519}|${nistp256})$`),
   ),
 });
 
@@ -72,7 +81,11 @@ const ssh = z.strictObject({
 /** A cluster that is there already; `goalixa:kubeconfig` reaches it. */
 const existing = z.strictObject({ driver: z.literal('existing') });
 
-/** A tenant of another stack's cluster; `goalixa:kubeconfig` is the one that `stack link` wrote. */
+/**
+ * A tenant of another stack's cluster; `goalixa:kubeconfig` is the one that `stack link` wrote. What that stack says
+ * of it in `tenants[]` has to agree with this one: `owner` with `workloads.owner`, `branch` with `gitops.branch`.
+ * Where Argo CD is the owner it applies the edge's Ingress too, whatever `edge.enabled` is here.
+ */
 const stack = z.strictObject({
   driver: z.literal('stack'),
   /** `organization/goalixa/production`. */

@@ -14,6 +14,7 @@ describe('Hosts', () => {
     expect(registered.map(({ name }) => name)).toEqual(['hosts']);
     expect([hosts.cloud, hosts.hosts]).toEqual(['none', sshHosts(ssh)]);
     expect(await valueOf(hosts.apiAddress)).toBe('192.0.2.1');
+    expect(hosts.adminCidrs).toEqual(['203.0.113.7/32']);
   });
 
   it('has no machines where the cluster is there already', async () => {
@@ -29,6 +30,10 @@ describe('Hosts', () => {
     expect(registered.map(({ name }) => name)).toEqual(['hosts']);
     expect([hosts.cloud, hosts.hosts]).toEqual(['none', []]);
     expect(await valueOf(hosts.clusterIdentifier)).toBe('goalixa-production');
+  });
+
+  it("leaves the provider's machines to the provider's firewall", async () => {
+    expect((await recordedHosts()).hosts.adminCidrs).toBeUndefined();
   });
 
   it('puts nothing into the state that would be its own', async () => {

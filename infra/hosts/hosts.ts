@@ -17,6 +17,7 @@ export interface HostsArgs {
 export class Hosts extends Box implements Machines {
   readonly clusterIdentifier: pulumi.Output<string>;
   readonly hosts: readonly Host[];
+  readonly adminCidrs: Machines['adminCidrs'];
   readonly cloud: Machines['cloud'];
   readonly apiAddress: Machines['apiAddress'];
   readonly publicAddress: Machines['publicAddress'];
@@ -27,6 +28,7 @@ export class Hosts extends Box implements Machines {
     const machines = machinesOf(this, args);
     this.clusterIdentifier = machines.clusterIdentifier;
     this.hosts = machines.hosts;
+    this.adminCidrs = machines.adminCidrs;
     this.cloud = machines.cloud;
     this.apiAddress = machines.apiAddress;
     this.publicAddress = machines.publicAddress;
@@ -43,7 +45,8 @@ function machinesOf(box: Box, { platform, vault }: HostsArgs): Machines {
       return hetznerMachines(box, hosts, platform, vault);
     case 'ssh': {
       const apiAddress = hosts.servers[0] && pulumi.output(hosts.servers[0].address);
-      return { clusterIdentifier, hosts: sshHosts(hosts), cloud: 'none', apiAddress };
+      const { adminCidrs } = hosts;
+      return { clusterIdentifier, hosts: sshHosts(hosts), adminCidrs, cloud: 'none', apiAddress };
     }
     case 'existing':
       return { clusterIdentifier, hosts: [], cloud: 'none' };

@@ -7,6 +7,8 @@ export interface Machines {
   readonly clusterIdentifier: pulumi.Output<string>;
   /** The first server first, agents last; none where the cluster is there already. */
   readonly hosts: readonly Host[];
+  /** Ranges that alone may reach SSH and the API server, where the hosts themselves have to see to that. */
+  readonly adminCidrs?: readonly string[] | undefined;
   /** Whose cloud controller the cluster needs. */
   readonly cloud: 'hetzner' | 'none';
   /** Where administrators reach the API server, port 6443: the first server. */

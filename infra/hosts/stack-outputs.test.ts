@@ -11,14 +11,19 @@ describe('tenancyOf', () => {
   it.each([
     ['is missing', { clusterIdentifier: {} }, 'output "clusterIdentifier": missing'],
     [
+      'is empty',
+      { clusterIdentifier: { value: '' } },
+      'output "clusterIdentifier": must be the name of a cluster',
+    ],
+    [
       'is of another type',
       { tenants: { value: 'staging' } },
-      'output "tenants": Invalid input: expected array, received string',
+      'output "tenants": must be a list of environments',
     ],
     [
       'holds another type',
       { tenants: { value: ['staging', 1] } },
-      'output "tenants": Invalid input: expected string, received number',
+      'output "tenants": must be a list of environments',
     ],
     [
       'is a secret there',

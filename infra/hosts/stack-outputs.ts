@@ -6,6 +6,10 @@ const schemas = {
   clusterIdentifier: z.string().min(1),
   tenants: z.array(z.string()),
 } as const;
+const expectations = {
+  clusterIdentifier: 'must be the name of a cluster',
+  tenants: 'must be a list of environments',
+} as const satisfies Record<keyof typeof schemas, string>;
 type OutputName = keyof typeof schemas;
 export type Tenancy = { readonly [Name in OutputName]: z.infer<(typeof schemas)[Name]> };
 
@@ -46,8 +50,7 @@ function problemOf(name: OutputName, { secretValue, value }: Details): string[] 
   if (secretValue !== undefined)
     return [`output "${name}": is a secret there; only plain outputs are read from another stack`];
   if (value === undefined) return [`output "${name}": missing`];
-  const result = schemas[name].safeParse(value);
-  return result.success ? [] : [`output "${name}": ${result.error.issues[0]?.message}`];
+  return schemas[name].safeParse(value).success ? [] : [`output "${name}": ${expectations[name]}`];
 }
 
 const strangerMessage = ({ environment, owner, tenant }: Parties): string =>

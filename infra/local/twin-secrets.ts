@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Catalogue, Deployable, SecretUse } from '../catalogue/deployable.ts';
+import { ed25519Key } from '../secrets/ed25519-key.ts';
 import { databaseRoles, loginKinds, type LoginKind } from '../postgres/database-roles.ts';
 import type { DataFolder } from './data-folder.ts';
 import { passwordOf } from './plan.ts';
@@ -59,7 +60,7 @@ export class TwinSecrets {
       if (password !== '') this.#write(app.name, secret.name, password); // it may differ from the last start's
       return null;
     }
-    return secret.kind === 'keyring' ? randomKeyring : randomPassword;
+    return makers[secret.kind];
   }
 
   #keep(owner: string, name: string, make: () => string): string {
@@ -81,3 +82,11 @@ export class TwinSecrets {
 
 const randomPassword = (): string => randomBytes(24).toString('base64url');
 const randomKeyring = (): string => `k1 ${randomBytes(32).toString('base64url')}`;
+const randomSigningKey = (): string => ed25519Key(randomBytes(32).toString('base64url')).trimEnd();
+
+const makers: Readonly<Record<SecretUse['kind'], () => string>> = {
+  login: randomPassword,
+  password: randomPassword,
+  keyring: randomKeyring,
+  'signing-keys': randomSigningKey,
+};

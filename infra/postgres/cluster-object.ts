@@ -1,4 +1,5 @@
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import { mebibytes } from '../catalogue/quantity.ts';
 import type { EnvironmentKind } from '../catalogue/deployable.ts';
 import type { Platform } from '../platform.ts';
 import { versions } from '../versions.ts';
@@ -71,6 +72,6 @@ const cpuOf: Readonly<Record<EnvironmentKind, string>> = {
 
 /** No limit of CPU: throttling only adds latency. */
 const resourcesOf = (environment: EnvironmentKind, memoryMi: number): NonNullable<Spec['resources']> => ({
-  requests: { cpu: cpuOf[environment], memory: `${memoryMi}Mi` },
-  limits: { memory: `${memoryMi}Mi` },
+  requests: { cpu: cpuOf[environment], memory: mebibytes(memoryMi) },
+  limits: { memory: mebibytes(memoryMi) },
 });

@@ -1,3 +1,4 @@
+import { mebibytes } from '../catalogue/quantity.ts';
 import type { IContainer } from 'kubernetes-models/v1';
 import type { StackConfig } from '../config/config-schema.ts';
 import { versions } from '../versions.ts';
@@ -22,8 +23,8 @@ export const redisContainerOf = ({ images, redis }: StackConfig): IContainer => 
   command: ['redis-server', `${redisPaths.conf}/${redisPaths.confFile}`],
   ports: [{ name: 'redis', containerPort: cachePorts.redis, protocol: 'TCP' }],
   resources: {
-    requests: { cpu: '50m', memory: `${redis.memoryMi}Mi`, ...storage.requests },
-    limits: { memory: `${redis.memoryMi}Mi`, ...storage.limits },
+    requests: { cpu: '50m', memory: mebibytes(redis.memoryMi), ...storage.requests },
+    limits: { memory: mebibytes(redis.memoryMi), ...storage.limits },
   },
   securityContext,
   startupProbe: { tcpSocket: { port: 'redis' }, periodSeconds: 1, failureThreshold: 60 },

@@ -1,9 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checksumsOf } from './checksums.ts';
-import { compareTrees, readTree, replaceTree } from './committed-tree.ts';
+import { compareTrees, readCommitted, replaceTree } from './committed-tree.ts';
+import { readTree } from './read-tree.ts';
+import type { Tree } from './rendered-tree.ts';
+
+const mkfifo = 'mkfifo';
+const hasMkfifo = spawnSync(mkfifo, ['--version']).status === 0;
 
 let parent: string;
 let folder: string;
@@ -18,43 +34,106 @@ const old = new Map([
   ['a/two.yaml', '2'],
 ]);
 
+const newer = new Map([['b.yaml', '3']]);
+const put = (tree: Tree): void => replaceTree(folder, () => tree);
+const beside = (): string[] => readdirSync(parent).filter((name) => name !== 'rendered.lock');
+
 describe('replaceTree', () => {
   it('leaves the old files, and nothing beside them, when a file cannot be written', () => {
-    replaceTree(folder, old);
+    put(old);
     const broken = new Map([
       ['a/one.yaml', 'new'],
       ['a/one.yaml/below', 'a file is no folder'],
     ]);
-    expect(() => replaceTree(folder, broken)).toThrow(/EEXIST|ENOTDIR/);
+    expect(() => put(broken)).toThrow(/EEXIST|ENOTDIR/);
     expect(readTree(folder)).toEqual(old);
-    expect(readdirSync(parent)).toEqual(['rendered']);
+    expect(beside()).toEqual(['rendered']);
   });
 
   it('is not held up by what a killed run left behind', () => {
-    replaceTree(folder, old);
-    for (const left of ['rendered.new', 'rendered.old']) {
+    put(old);
+    for (const left of ['rendered.new-a1b2c3', 'rendered.old']) {
       mkdirSync(join(parent, left));
       writeFileSync(join(parent, left, 'half.yaml'), '');
     }
-    replaceTree(folder, new Map([['b.yaml', '3']]));
-    expect(readTree(folder)).toEqual(new Map([['b.yaml', '3']]));
-    expect(readdirSync(parent)).toEqual(['rendered']);
+    put(newer);
+    expect(readTree(folder)).toEqual(newer);
+    expect(beside()).toEqual(['rendered']);
   });
 
-  it('removes stale files and folders', () => {
-    replaceTree(folder, new Map([...old, ['gone/three.yaml', '3']]));
-    replaceTree(folder, old);
+  it('has the old tree back, before anything else, when a run was killed between two moves', () => {
+    put(old);
+    renameSync(folder, `${folder}.old`);
+    replaceTree(folder, ({ files }) => new Map([...files, ...newer]));
+    expect(readTree(folder)).toEqual(new Map([...old, ...newer]));
+    expect(beside()).toEqual(['rendered']);
+  });
+
+  it('removes stale files and folders, links and pipes, and leaves alone what links lead to', () => {
+    put(new Map([...old, ['gone/three.yaml', '3']]));
+    const elsewhere = join(parent, 'elsewhere');
+    mkdirSync(elsewhere);
+    writeFileSync(join(elsewhere, 'mine.yaml'), 'mine');
+    symlinkSync(elsewhere, join(folder, 'linked'));
+    mkdirSync(join(folder, 'empty'));
+    put(old);
     expect(readdirSync(folder)).toEqual(['a']);
-    replaceTree(folder, new Map());
+    put(new Map());
     expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(elsewhere)).toEqual(['mine.yaml']);
+  });
+
+  it('makes a folder of a link to one', () => {
+    const elsewhere = join(parent, 'elsewhere');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, folder);
+    put(old);
+    expect(lstatSync(folder).isDirectory()).toBe(true);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  it('can be read by everybody who could read what it replaces', () => {
+    put(old);
+    expect(statSync(folder).mode & 0o777).toBe(statSync(join(folder, 'a')).mode & 0o777);
   });
 
   it('writes nothing where nothing differs', () => {
-    replaceTree(folder, old);
-    // Beside the folder nothing can be written now.
-    symlinkSync('/dev/null', `${folder}.new`);
-    replaceTree(folder, old);
-    expect(readdirSync(parent)).toEqual(['rendered', 'rendered.new']);
+    put(old);
+    const { ino } = statSync(folder);
+    put(old);
+    expect(statSync(folder).ino).toBe(ino);
+    put(newer);
+    expect(statSync(folder).ino).not.toBe(ino);
+  });
+});
+
+describe('readCommitted', () => {
+  it('names links, also of the same content, and empty folders, and follows no link', () => {
+    put(old);
+    writeFileSync(join(parent, 'one.yaml'), '1');
+    rmSync(join(folder, 'a/one.yaml'));
+    symlinkSync(join(parent, 'one.yaml'), join(folder, 'a/one.yaml'));
+    symlinkSync(parent, join(folder, 'linked'));
+    mkdirSync(join(folder, 'empty/below'), { recursive: true });
+    expect(compareTrees(old, readCommitted(folder))).toEqual({
+      edited: [],
+      missing: ['a/one.yaml'],
+      extra: ['a/one.yaml (a link)', 'empty/below (an empty folder)', 'linked (a link)'],
+      'wrong checksum': [],
+    });
+  });
+
+  (hasMkfifo ? it : it.skip)('names a pipe and does not wait for it (needs mkfifo)', () => {
+    put(old);
+    spawnSync(mkfifo, [join(folder, 'a/pipe')]);
+    expect(readCommitted(folder).strangers).toEqual([{ path: 'a/pipe', what: 'no regular file' }]);
+    put(old);
+    expect(readCommitted(folder)).toEqual({ files: old, strangers: [] });
+  });
+
+  it('makes no lock where nobody has written', () => {
+    expect(readCommitted(folder)).toEqual({ files: new Map(), strangers: [] });
+    expect(readdirSync(parent)).toEqual([]);
   });
 });
 
@@ -68,21 +147,22 @@ describe('compareTrees', () => {
     ['staging/checksums.txt', checksumsOf(files)] as const,
   ]);
   const present = (checksums: string) => new Map([...wanted, ['staging/checksums.txt', checksums]]);
+  const compare = (files: Tree) => compareTrees(wanted, { files, strangers: [] });
   const nothing = { edited: [], missing: [], extra: [], 'wrong checksum': [] };
 
   it('finds no difference in what is the same', () => {
-    expect(compareTrees(wanted, new Map(wanted))).toEqual(nothing);
+    expect(compare(new Map(wanted))).toEqual(nothing);
   });
 
   it('names the file whose checksum is wrong, is missing or is of no file', () => {
     const [first = '', second = ''] = checksumsOf(files).split('\n');
     const wrong = `${'0'.repeat(64)}  web/a.yaml`;
-    expect(compareTrees(wanted, present(`${wrong}\n${second}\n`))).toEqual({
+    expect(compare(present(`${wrong}\n${second}\n`))).toEqual({
       ...nothing,
       'wrong checksum': ['staging/web/a.yaml'],
     });
-    expect(compareTrees(wanted, present(`${first}\n`))['wrong checksum']).toEqual(['staging/web/b.yaml']);
-    expect(compareTrees(wanted, present(`${checksumsOf(files)}${wrong.replace('a.', 'c.')}\n`))).toEqual({
+    expect(compare(present(`${first}\n`))['wrong checksum']).toEqual(['staging/web/b.yaml']);
+    expect(compare(present(`${checksumsOf(files)}${wrong.replace('a.', 'c.')}\n`))).toEqual({
       ...nothing,
       'wrong checksum': ['staging/web/c.yaml'],
     });
@@ -90,6 +170,6 @@ describe('compareTrees', () => {
 
   it('takes checksums in another order for edited', () => {
     const turned = checksumsOf(files).trim().split('\n').reverse().join('\n');
-    expect(compareTrees(wanted, present(turned))).toEqual({ ...nothing, edited: ['staging/checksums.txt'] });
+    expect(compare(present(turned))).toEqual({ ...nothing, edited: ['staging/checksums.txt'] });
   });
 });

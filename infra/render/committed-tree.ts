@@ -1,33 +1,73 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { checksumsFile, differingChecksums } from './checksums.ts';
+import { folderEntries, type Stranger } from './folder-entries.ts';
+import { readTree } from './read-tree.ts';
 import type { Tree } from './rendered-tree.ts';
+import { locked } from './tree-lock.ts';
 
-/** The files that are there now; empty when the folder is missing. */
-export function readTree(folder: string): Tree {
-  return new Map(filesBelow(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+/** What is there now. */
+export interface Present {
+  readonly files: Tree;
+  /** Links, pipes, empty folders and the like: they are named, never read. */
+  readonly strangers: readonly Stranger[];
 }
 
+/** What is there now, never between the two steps in which another run puts a tree in its place. */
+export const readCommitted = (folder: string): Present => locked(folder, 'read', () => readPresent(folder));
+
 /**
- * Makes the folder hold exactly `tree`. All of it is written beside the folder and takes its place at the end:
- * whatever fails leaves the old files as they were.
+ * Makes the folder hold exactly the tree that `wanted` answers. All of it is written beside the folder and takes
+ * its place at the end: whatever fails leaves the old files as they were. One run at a time; what a killed one left
+ * is put right first.
+ * @throws Error when another run does not end
  */
-export function replaceTree(folder: string, tree: Tree): void {
-  if (Object.values(compareTrees(tree, readTree(folder))).every(({ length }) => length === 0)) return;
-  const [fresh, old] = [`${folder}.new`, `${folder}.old`];
-  rmSync(fresh, { recursive: true, force: true });
+export function replaceTree(folder: string, wanted: (present: Present) => Tree): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  locked(folder, 'write', () => {
+    putRight(folder);
+    const present = readPresent(folder);
+    const tree = wanted(present);
+    if (differs(compareTrees(tree, present))) exchange(folder, tree);
+  });
+}
+
+const readPresent = (folder: string): Present => ({
+  files: readTree(folder),
+  strangers: folderEntries(folder).strangers,
+});
+
+const oldOf = (folder: string): string => `${folder}.old`;
+const freshOf = (folder: string): string => `${folder}.new-`;
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** The old tree is whole wherever it is: it only moves. A run that was killed between two moves has it back. */
+function putRight(folder: string): void {
+  if (!isThere(folder) && isThere(oldOf(folder))) renameSync(oldOf(folder), folder);
+  const [parent, fresh] = [dirname(folder), basename(freshOf(folder))];
+  const left = readdirSync(parent).filter((name) => name.startsWith(fresh));
+  for (const path of [...left.map((name) => join(parent, name)), oldOf(folder)])
+    rmSync(path, { recursive: true, force: true });
+}
+
+function exchange(folder: string, tree: Tree): void {
+  const fresh = mkdtempSync(freshOf(folder));
   try {
-    mkdirSync(fresh, { recursive: true });
-    for (const [path, text] of tree) {
-      mkdirSync(dirname(join(fresh, path)), { recursive: true });
-      writeFileSync(join(fresh, path), text);
-    }
-    rmSync(old, { recursive: true, force: true });
-    if (existsSync(folder)) renameSync(folder, old);
-    renameSync(fresh, folder);
+    // Not that folder itself: it is its maker's alone.
+    write(join(fresh, 'tree'), tree);
+    if (isThere(folder)) renameSync(folder, oldOf(folder));
+    renameSync(join(fresh, 'tree'), folder);
+    if (isThere(oldOf(folder))) renameSync(oldOf(folder), join(fresh, 'old'));
   } finally {
-    if (!existsSync(folder) && existsSync(old)) renameSync(old, folder);
-    for (const left of [fresh, old]) rmSync(left, { recursive: true, force: true });
+    putRight(folder);
+  }
+}
+
+function write(folder: string, tree: Tree): void {
+  mkdirSync(folder);
+  for (const [path, text] of tree) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
   }
 }
 
@@ -35,34 +75,32 @@ export function replaceTree(folder: string, tree: Tree): void {
 export interface Difference {
   readonly edited: readonly string[];
   readonly missing: readonly string[];
+  /** Strangers too, with what they are: `staging/web (a link)`. */
   readonly extra: readonly string[];
   /** Files whose line in the checksums that are there is not the one that should be. */
   readonly 'wrong checksum': readonly string[];
 }
 
-export function compareTrees(wanted: Tree, present: Tree): Difference {
+export function compareTrees(wanted: Tree, { files: present, strangers }: Present): Difference {
   const paths = [...wanted.keys()].sort();
   const differing = paths.filter((path) => present.has(path) && present.get(path) !== wanted.get(path));
   const sums = new Map(differing.map((path) => [path, wrongSums(path, wanted, present)]));
   return {
     edited: differing.filter((path) => sums.get(path)?.length === 0),
     missing: paths.filter((path) => !present.has(path)),
-    extra: [...present.keys()].filter((path) => !wanted.has(path)).sort(),
+    extra: [
+      ...[...present.keys()].filter((path) => !wanted.has(path)),
+      ...strangers.map(({ path, what }) => `${path} (${what})`),
+    ].sort(),
     'wrong checksum': [...sums.values()].flat(),
   };
 }
+
+const differs = (difference: Difference): boolean =>
+  Object.values(difference).some(({ length }) => length > 0);
 
 function wrongSums(path: string, wanted: Tree, present: Tree): string[] {
   if (!path.endsWith(`/${checksumsFile}`)) return [];
   const differing = differingChecksums(wanted.get(path) ?? '', present.get(path) ?? '');
   return differing.map((file) => `${dirname(path)}/${file}`);
-}
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
 }

@@ -7,14 +7,16 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryCopy } from '../fixtures/repository-copy.ts';
 import { paths } from '../paths.ts';
-import { readTree } from './committed-tree.ts';
+import { readTree } from './read-tree.ts';
 
 // Each test starts several processes.
 jest.setTimeout(120_000);
@@ -138,6 +140,69 @@ describe('npm run render', () => {
     expect(readTree(renderedIn(copy))).toEqual(before);
   });
 
+  it('writes the whole tree in each of several runs at once', async () => {
+    const copy = aCopy('at once');
+    await render(copy);
+    const tree = readTree(renderedIn(copy));
+    for (let round = 0; round < 3; round += 1) {
+      rmSync(join(renderedIn(copy), 'staging'), { recursive: true });
+      rmSync(join(renderedIn(copy), 'production/web'), { recursive: true });
+      const runs = [[], ['--stack', 'production'], ['--stack', 'staging']].map((args) => render(copy, args));
+      expect((await Promise.all(runs)).map(({ code }) => code)).toEqual([0, 0, 0]);
+      expect(readTree(renderedIn(copy))).toEqual(tree);
+    }
+    const beside = readdirSync(join(copy, 'infra')).filter((name) => name.startsWith('rendered'));
+    expect(beside).toEqual(['rendered', 'rendered.lock']);
+  });
+
+  it('names links and empty folders as extra with --check', async () => {
+    const copy = aCopy('links');
+    await render(copy);
+    const rendered = renderedIn(copy);
+    renameSync(join(rendered, 'staging/web/service-web.yaml'), join(copy, 'service-web.yaml'));
+    symlinkSync(join(copy, 'service-web.yaml'), join(rendered, 'staging/web/service-web.yaml'));
+    mkdirSync(join(rendered, 'production/old'));
+    expect(await render(copy, ['--check'])).toEqual({
+      code: 1,
+      output: [
+        'missing: infra/rendered/staging/web/service-web.yaml',
+        'extra: infra/rendered/production/old (an empty folder)',
+        'extra: infra/rendered/staging/web/service-web.yaml (a link)',
+        'Run "npm run render" and commit the result.\n',
+      ].join('\n'),
+    });
+    expect((await render(copy, ['--stack', 'production', '--check'])).output).not.toContain('a link');
+    expect(await render(copy, ['--stack', 'production'])).toEqual({
+      code: 1,
+      output:
+        'infra/rendered/staging/web/service-web.yaml is a link, not a file of another stack: ' +
+        'remove it, or render all stacks.\n',
+    });
+    await render(copy);
+    expect(await render(copy, ['--check'])).toEqual({ code: 0, output: '' });
+  });
+
+  it('refuses one host for two environments, by the names of both stacks', async () => {
+    const copy = aCopy('one host');
+    change(copy, 'Pulumi.staging.yaml', 'https://staging.goalixa.example', 'https://goalixa.example');
+    expect(await render(copy)).toEqual({
+      code: 1,
+      output:
+        'Pulumi.staging.yaml: goalixa:publicUrl: Pulumi.production.yaml has the host goalixa.example already; ' +
+        'each environment needs its own\n',
+    });
+  });
+
+  it('names the stack whatever is wrong', async () => {
+    const copy = aCopy('broken');
+    change(copy, 'infra/environment.ts', 'new URL(config.publicUrl)', "new URL('https://999.999.999.999')");
+    expect(await render(copy)).toEqual({ code: 1, output: 'Pulumi.production.yaml: Invalid URL\n' });
+    expect(await render(copy, ['--stack', 'staging'])).toEqual({
+      code: 1,
+      output: 'Pulumi.staging.yaml: Invalid URL\n',
+    });
+  });
+
   it('refuses an option that it does not know', async () => {
     expect(await render(paths.root, ['--chek'])).toMatchObject({ code: 1 });
   });
@@ -175,6 +240,15 @@ describe('npm run render -- --stack', () => {
     expect((await render(copy, ['--stack', 'production', '--check'])).output).toContain(
       'edited: infra/rendered/production/web/service-web.yaml',
     );
+  });
+
+  it("keeps the other stacks' files after a run that was killed between two moves", async () => {
+    const copy = aCopy('killed');
+    await render(copy);
+    const tree = readTree(renderedIn(copy));
+    renameSync(renderedIn(copy), `${renderedIn(copy)}.old`);
+    expect(await render(copy, ['--stack', 'production'])).toMatchObject({ code: 0 });
+    expect(readTree(renderedIn(copy))).toEqual(tree);
   });
 
   it('does not read the files of other stacks', async () => {

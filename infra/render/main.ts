@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { paths } from '../paths.ts';
-import { compareTrees, type Difference, readTree, replaceTree } from './committed-tree.ts';
+import { compareTrees, type Difference, type Present, readCommitted, replaceTree } from './committed-tree.ts';
 import { renderStack, renderStacks } from './render-stacks.ts';
 import type { Tree } from './rendered-tree.ts';
 
@@ -15,21 +15,36 @@ function main(): void {
   });
   const { stack } = values;
   const tree = stack === undefined ? renderStacks(catalogue) : renderStack(stack, catalogue);
-  const { inside, outside } = parted(readTree(paths.rendered), stack === undefined ? undefined : tree);
-  if (values.check) return check(compareTrees(tree, inside));
-  replaceTree(paths.rendered, new Map([...tree, ...outside]));
+  if (values.check) {
+    const isOurs = (path: string) => stack === undefined || path === '' || isBelow(tree, path);
+    return check(compareTrees(tree, partOf(readCommitted(paths.rendered), isOurs)));
+  }
+  replaceTree(paths.rendered, (present) => (stack === undefined ? tree : besides(tree, present)));
   console.log(`infra/rendered: ${tree.size} files`);
 }
 
-/** What is there, by whether it lies in the folder of an environment of `tree`; without one, all does. */
-function parted(present: Tree, tree?: Tree): { inside: Tree; outside: Tree } {
-  const folders = new Set([...(tree ?? present).keys()].map(folderOf));
-  const files = [...present];
-  return {
-    inside: new Map(files.filter(([path]) => folders.has(folderOf(path)))),
-    outside: new Map(files.filter(([path]) => !folders.has(folderOf(path)))),
-  };
+/**
+ * The tree and the files in the folders of other environments.
+ * @throws Error when something else is there, that would be lost
+ */
+function besides(tree: Tree, present: Present): Tree {
+  const { files, strangers } = partOf(present, (path) => !isBelow(tree, path));
+  const [first] = strangers;
+  if (first !== undefined)
+    throw new Error(
+      `infra/rendered/${first.path} is ${first.what}, not a file of another stack: remove it, or render all stacks.`,
+    );
+  return new Map([...tree, ...files]);
 }
+
+const partOf = ({ files, strangers }: Present, isIn: (path: string) => boolean): Present => ({
+  files: new Map([...files].filter(([path]) => isIn(path))),
+  strangers: strangers.filter(({ path }) => isIn(path)),
+});
+
+/** Whether a path lies in the folder of an environment of `tree`. */
+const isBelow = (tree: Tree, path: string): boolean =>
+  [...tree.keys()].some((mine) => folderOf(mine) === folderOf(path));
 
 const folderOf = (path: string): string => path.split('/')[0] ?? '';
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
-import type { Catalogue } from '../catalogue/deployable.ts';
+import type { Catalogue, EnvironmentKind } from '../catalogue/deployable.ts';
 import { configOfStack } from '../config/config-file.ts';
 import { didYouMean } from '../config/did-you-mean.ts';
-import { environmentOf } from '../environment.ts';
+import { type Environment, environmentOf } from '../environment.ts';
 import { imageLockOf } from '../image-lock.ts';
 import { paths } from '../paths.ts';
 import { renderedTree, type Tree } from './rendered-tree.ts';
@@ -15,19 +15,41 @@ export const committedStacks = (): readonly string[] =>
 
 /**
  * The files of all committed stacks whose workloads Argo CD applies.
- * @throws Error when two of them want different files in one environment
+ * @throws Error when two of them want different files in one environment, or one host for two environments
  */
 export function renderStacks(catalogue: Catalogue): Tree {
   const tree = new Map<string, string>();
-  for (const stack of committedStacks())
-    for (const [path, text] of filesOfStack(stack, catalogue)) {
+  const hosts = new Map<string, Owner>();
+  for (const stack of committedStacks()) {
+    const env = environmentOfStack(stack, catalogue);
+    if (env === undefined) continue;
+    refuseTaken(hosts, stack, env);
+    for (const [path, text] of filesOfStack(stack, catalogue, env)) {
       if ((tree.get(path) ?? text) !== text)
         throw new Error(
           `Pulumi.${stack}.yaml: another stack renders infra/rendered/${path}, and differently`,
         );
       tree.set(path, text);
     }
+  }
   return tree;
+}
+
+/** The stack that was the first to have a host, and its environment. */
+interface Owner {
+  readonly stack: string;
+  readonly environment: EnvironmentKind;
+}
+
+/** Two environments at one host would take each other's requests. */
+function refuseTaken(hosts: Map<string, Owner>, stack: string, { host, name }: Environment): void {
+  const owner = hosts.get(host) ?? { stack, environment: name };
+  if (owner.environment !== name)
+    throw new Error(
+      `Pulumi.${stack}.yaml: goalixa:publicUrl: Pulumi.${owner.stack}.yaml has the host ${host} already; ` +
+        'each environment needs its own',
+    );
+  hosts.set(host, owner);
 }
 
 /**
@@ -38,14 +60,30 @@ export function renderStack(stack: string, catalogue: Catalogue): Tree {
   const stacks = committedStacks();
   if (!stacks.includes(stack))
     throw new Error(`There is no Pulumi.${stack}.yaml${didYouMean(stack, stacks)}`);
-  const tree = filesOfStack(stack, catalogue);
-  if (tree.size > 0) return tree;
+  const env = environmentOfStack(stack, catalogue);
+  if (env !== undefined) return filesOfStack(stack, catalogue, env);
   throw new Error(`Pulumi.${stack}.yaml: Argo CD applies no workloads of it, so nothing is rendered`);
 }
 
-function filesOfStack(stack: string, catalogue: Catalogue): Tree {
-  const config = configOfStack(stack, catalogue);
-  const { enabled, owner } = config.workloads;
-  if (!enabled || owner !== 'argocd') return new Map();
-  return renderedTree(catalogue, environmentOf(config, imageLockOf(config.environment)));
+/** None where nothing of the stack is rendered. */
+const environmentOfStack = (stack: string, catalogue: Catalogue): Environment | undefined =>
+  naming(stack, () => {
+    const config = configOfStack(stack, catalogue);
+    const { enabled, owner } = config.workloads;
+    if (!enabled || owner !== 'argocd') return undefined;
+    return environmentOf(config, imageLockOf(config.environment));
+  });
+
+const filesOfStack = (stack: string, catalogue: Catalogue, env: Environment): Tree =>
+  naming(stack, () => renderedTree(catalogue, env));
+
+/** Whatever `work` throws names the stack's file. */
+function naming<T>(stack: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const [file, message] = [`Pulumi.${stack}.yaml`, error instanceof Error ? error.message : String(error)];
+    if (message.includes(file)) throw error;
+    throw new Error(`${file}: ${message}`, { cause: error });
+  }
 }

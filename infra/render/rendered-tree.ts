@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts';
 import { checksumsFile, checksumsOf } from './checksums.ts';
 import { environmentObjects } from './environment-objects.ts';
 import { secretProblems } from './secret-problems.ts';
+import { secretLook } from './secret-texts.ts';
 import { toYaml } from './to-yaml.ts';
 import { manifestProblems } from './validate.ts';
 
@@ -27,11 +28,15 @@ export function renderedTree(catalogue: Catalogue, env: Environment): Tree {
 /** The files of one application, by path below the environment's folder. */
 export function filesOf(env: Environment, app: string, objects: readonly ApiObject[]): [string, string][] {
   const problems = objects.flatMap((object) =>
-    problemsOf(object).map((problem) => `  ${titleOf(object)}: ${problem}`),
+    problemsOf(object).map((problem) => `  ${shownTitle(object)}: ${problem}`),
   );
   if (problems.length > 0) throw new Error([`${env.name}/${app}: not rendered`, ...problems].join('\n'));
   return objects.map((object) => [`${app}/${fileNameOf(object)}`, toYaml(object)]);
 }
+
+// A name that is a secret is not printed either.
+const shownTitle = (object: ApiObject): string =>
+  secretLook(titleOf(object)) === undefined ? titleOf(object) : '(an object)';
 
 // The schema's own messages are not asked about an object that holds a secret: they may quote it.
 function problemsOf(object: ApiObject): string[] {

@@ -1,18 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { ApiObject } from '../api-object.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { nightly, notes } from '../fixtures/more-deployables.ts';
+import { derive } from '../secrets/derive.ts';
+import { ed25519Key } from '../secrets/ed25519-key.ts';
 import { SecretBook } from '../secrets/secret-book.ts';
 import { configSecret } from '../secrets/secret-value.ts';
 import { workloadObjects } from '../workloads/workload-objects.ts';
 import { environmentObjects } from './environment-objects.ts';
 import { filesOf } from './rendered-tree.ts';
 import { secretProblems } from './secret-problems.ts';
+import { secretLook } from './secret-texts.ts';
 
 const env = anEnvironment();
 const canary = 'canary-Zu9-never-printed';
+const root = 'A'.repeat(43);
+const secret = derive(root, 'auth/kek', 1);
+const randomLetters = derive(root, 'public', 1);
+const digest = createHash('sha256').update('goalixa').digest('hex');
 const kek = new SecretBook({}).keyring('auth/kek');
 
 /** A copy of an object of the entry syntra, in which the text at `path` is `value`. */
@@ -70,16 +77,16 @@ describe('secretProblems', () => {
     expect(secretProblems(list)).toEqual(['items[0].inner[0]: a Secret never goes into Git: only name it']);
   });
 
-  it.each(['AUTH_TOKEN', 'DATABASE_PASSWORD', 'REFRESH_KEY', 'clientSecret', 'API_KEYS', 'SMTP_PASSPHRASE'])(
-    'refuses a variable %s with a value, and never prints it',
-    (name) => {
-      const object = planted('Deployment', [...container, 'env'], [{ name, value: canary }]);
-      expect(secretProblems(object)).toEqual([
-        `spec.template.spec.containers[0].env[0].value: ${name} is named like a secret: only name a Secret, and mount it as files`,
-      ]);
-      expect(refusalOf(object)).not.toContain(canary);
-    },
-  );
+  it.each([
+    ...['AUTH_TOKEN', 'DATABASE_PASSWORD', 'REFRESH_KEY', 'clientSecret', 'API_KEYS', 'SMTP_PASSPHRASE'],
+    ...['DB_PASS', 'PASS', 'KEYRING', 'JWT', 'TOKEN2', 'AWS_CREDS', 'SIGNING_SEED', 'PASSCODE'],
+  ])('refuses a variable %s with a value, and never prints it', (name) => {
+    const object = planted('Deployment', [...container, 'env'], [{ name, value: canary }]);
+    expect(secretProblems(object)).toEqual([
+      `spec.template.spec.containers[0].env[0].value: ${name} is named like a secret: only name a Secret, and mount it as files`,
+    ]);
+    expect(refusalOf(object)).not.toContain(canary);
+  });
 
   it('takes the path of a file for no secret, but only a path', () => {
     const variable = (value: string) =>
@@ -91,6 +98,7 @@ describe('secretProblems', () => {
   it.each([
     ['data', 'ConfigMap', ['data', 'admin-password']],
     ['annotations', 'Service', ['metadata', 'annotations', 'goalixa/token']],
+    ['labels', 'Service', ['metadata', 'labels', 'password']],
   ])('refuses a key of %s that is named like a secret', (_title, kind, path) => {
     expect(refusalOf(planted(kind, path, canary))).toMatch(/is named like a secret/);
     expect(refusalOf(planted(kind, path, canary))).not.toContain(canary);
@@ -101,18 +109,111 @@ describe('secretProblems', () => {
       'a private key',
       () => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }),
     ],
+    ['a private key', () => ed25519Key(secret).split('\n')[1] ?? ''],
     ['a private key', () => btoa('-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEI')],
     ['a token', () => `Bearer ${btoa('{"alg":"EdDSA"}')}.${btoa('{"sub":"somebody"}')}.c2lnbmF0dXJl`],
     ['a token', () => `ghp_${'a1'.repeat(18)}`],
     ['a password', () => 'host=authdb-rw user=app password=hunter2'],
     ['a password', () => '{"host":"authdb-rw","password":"hunter2"}'],
-    ['a derived secret', () => `r1g1 ${derivedLike()}\n`],
+    ['a password', () => 'PGPASSWORD=hunter2 psql'],
+    ['a password', () => 'export DB_PASS=hunter2'],
+    ['a password', () => 'auth:\n  password: hunter2\n'],
+    ['a password', () => 'password: |\n  hunter2\n'],
+    ['a password', () => "{'token': 'hunter2'}"],
+    ['a password', () => 'db: {user: app, password: hunter2}'],
+    ['a password', () => 'psql --db-password hunter2'],
+    ['a password', () => btoa('user=app password=hunter2')],
+    ['an address with a password', () => 'app:hunter2@tcp(authdb-rw:3306)/authdb'],
+    ['a login', () => 'Authorization: Bearer hunter'],
+    ['a login', () => 'curl -H "X: Basic dXNlcjpodW50ZXIy"'],
+    ['the hash of a password', () => `SCRAM-SHA-256$4096:c2FsdA==`],
+    ['a Secret', () => 'apiVersion: v1\nkind: Secret\ndata: {a: Zm9v}\n'],
+    ['a derived secret', () => `r1g1 ${secret}\n`],
+    ['a derived secret', () => `key-${secret}-end`],
+    ['a derived secret', () => `/x/${secret}/y`],
+    ['a derived secret', () => `x${secret}`],
+    ['a derived secret', () => Buffer.from(secret, 'base64url').toString('base64')],
+    ['a derived secret', () => Buffer.from(secret, 'base64url').toString('hex')],
     ['an output of the engine', () => 'redis://[object Object]:6379'],
     ['an output of the engine', () => 'Calling [toString] on an [Output<T>] is not supported.'],
   ])('refuses a text that looks like %s', (what, text) => {
     expect(secretProblems(planted('ConfigMap', ['data', 'extra'], text()))).toEqual([
       `data.extra: looks like ${what}: only name a Secret, and mount it as files`,
     ]);
+  });
+
+  it('refuses every derived secret, with neighbours as good as every one', () => {
+    const secrets = Array.from({ length: 2000 }, (_, index) => derive(root, 'auth/kek', index + 1));
+    const missed = (text: (secret: string) => string) =>
+      secrets.filter((one) => secretLook(text(one)) !== 'a derived secret').length;
+    expect(missed((one) => `r1g1 ${one}\n`)).toBe(0);
+    expect(missed((one) => `key-${one}-end`)).toBeLessThan(10);
+  });
+
+  it.each([
+    ['of a ConfigMap', 'ConfigMap', ['data', secret], 'data.(a key)'],
+    [
+      'of an annotation',
+      'Service',
+      ['metadata', 'annotations', `goalixa/${secret}`],
+      'metadata.annotations.(a key)',
+    ],
+  ])('refuses a secret that is a key %s, and never prints it', (_title, kind, path, shown) => {
+    const object = planted(kind, path, 'value');
+    expect(secretProblems(object)).toEqual([
+      `${shown}: looks like a derived secret: only name a Secret, and mount it as files`,
+    ]);
+    expect(refusalOf(object)).not.toContain(secret);
+  });
+
+  it('never prints the name of an object or of a variable that is a secret', () => {
+    const object = planted('ConfigMap', ['metadata', 'name'], secret);
+    expect(refusalOf(object)).toMatch(/\(an object\): metadata\.name: looks like a derived secret/);
+    const variable = planted('Deployment', [...container, 'env'], [{ name: `${secret}_KEY`, value: 'a' }]);
+    expect(refusalOf(variable)).not.toContain(secret);
+  });
+
+  it('reads what stands in binaryData, among bytes too', () => {
+    const bytes = Buffer.concat([Buffer.from([0, 255]), Buffer.from('password=hunter2')]);
+    expect(secretProblems(planted('ConfigMap', ['binaryData'], { a: bytes.toString('base64') }))).toEqual([
+      'binaryData.a: looks like a password: only name a Secret, and mount it as files',
+    ]);
+  });
+
+  it('refuses what follows a flag that is named like a secret, but a path and a variable', () => {
+    const withArgs = (...args: string[]) => planted('Deployment', [...container, 'args'], args);
+    expect(secretProblems(withArgs('run', '--password', canary))).toEqual([
+      'spec.template.spec.containers[0].args[2]: follows a flag that is named like a secret: only name a Secret, and mount it as files',
+    ]);
+    expect(refusalOf(withArgs('run', '--password', canary))).not.toContain(canary);
+    expect(secretProblems(withArgs('--password', '$(PASSWORD)', '--tls-key', '/run/tls/key'))).toEqual([]);
+    expect(secretProblems(withArgs('--db-password=hunter2'))).toHaveLength(1);
+  });
+
+  it('refuses a header that is a login', () => {
+    const headers = [{ name: 'Authorization', value: 'hunter' }];
+    const path = [...container, 'lifecycle', 'postStart', 'httpGet', 'httpHeaders'];
+    expect(secretProblems(planted('Deployment', path, headers))).toHaveLength(1);
+  });
+
+  it.each([
+    ['a digest', `harbor.goalixa.example/auth/auth@sha256:${digest}`],
+    ['a checksum that says so', `sha256 = ${digest}`],
+    ['a list of checksums', `${digest}  auth/service-auth.yaml\n`],
+    ['an integrity', `<script integrity="sha256-${btoa('x'.repeat(32))}">`],
+    ['a public key', `-----BEGIN PUBLIC KEY-----\n${randomLetters}\n-----END PUBLIC KEY-----\n`],
+    ['a long name', 'theDeploymentOfCoreApiInProductionHas3ReplicasAndNoSurge'],
+    ['a long path', '/opt/Goalixa/services/CoreApi/v2/public/Assets/Fonts4/Inter'],
+    ['settings', 'password_file=/run/secrets/a\ntoken: null\nsecret: "$SECRET"\npassword: /run/secrets/a\n'],
+    ['a sentence', 'Basic authentication is off. A token: it lasts. Passwords are files.'],
+  ])('takes %s for no secret', (_title, text) => {
+    expect(secretProblems(planted('ConfigMap', ['data', 'extra'], text))).toEqual([]);
+  });
+
+  it('takes 32 bytes as hex for a digest only where the name says so', () => {
+    const annotated = (name: string) => planted('Service', ['metadata', 'annotations', name], digest);
+    expect(secretProblems(annotated('checksum/catalogue'))).toEqual([]);
+    expect(secretProblems(annotated('goalixa/extra'))).toHaveLength(1);
   });
 
   it('refuses what is no plain data: outputs, promises, functions', () => {
@@ -125,7 +226,13 @@ describe('secretProblems', () => {
 
   it('finds nothing in what is rendered', () => {
     const all = [...catalogue, notes, nightly];
-    for (const environment of [env, anEnvironment({ redis: false, monitoring: true })])
+    const environments = [
+      env,
+      anEnvironment({ redis: false, monitoring: true }),
+      anEnvironment({ certificate: 'http01' }),
+      anEnvironment({ certificate: 'dns01', tls: true }),
+    ];
+    for (const environment of environments)
       for (const [, objects] of environmentObjects(all, environment))
         expect(objects.flatMap(secretProblems)).toEqual([]);
   });
@@ -144,10 +251,4 @@ function refusalOf(object: ApiObject): string {
     return String(error);
   }
   throw new Error('was rendered');
-}
-
-/** 32 random bytes; one in a thousand has no digit, or no capital. */
-function derivedLike(): string {
-  const text = randomBytes(32).toString('base64url');
-  return /\d/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) ? text : derivedLike();
 }

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { plainText } from '../fixtures/plain-text.ts';
+import { rootsOf } from './secrets-needed.ts';
+import { configOfStack } from '../config/config-file.ts';
 import { loginLabel, ownLabels, secretLabels } from './secret-labels.ts';
 import { SecretBook, type SecretStates } from './secret-book.ts';
 
@@ -56,7 +58,7 @@ describe('SecretBook', () => {
   });
 
   it('changes just what moved to a new root', () => {
-    expect(changedBy({}, { [kek]: { root: 2, generation: 2, previousRoot: 1 } })).toEqual([kek]);
+    expect(changedBy({}, { [kek]: { root: 2, generation: 2, since: 2 } })).toEqual([kek]);
   });
 
   it('leaves the login that is in use as it is while the other one gets a new password', () => {
@@ -78,7 +80,7 @@ describe('SecretBook', () => {
   });
 
   it('keeps the text of the generation before when a secret moves to another root', () => {
-    const moved = new SecretBook({ [kek]: { root: 2, generation: 2, previousRoot: 1 } }).accepted(kek);
+    const moved = new SecretBook({ [kek]: { root: 2, generation: 2, since: 2 } }).accepted(kek);
     expect(plainText(moved[1]!)).toBe(plainText(new SecretBook({}).current(kek)));
     expect(moved[0]?.sources).toEqual([{ from: 'root', root: 2, label: kek, generation: 2 }]);
   });
@@ -104,6 +106,37 @@ describe('SecretBook', () => {
       .sign(await importPKCS8(pem, 'EdDSA'));
     const { payload } = await jwtVerify(token, createPublicKey(pem));
     expect(payload).toEqual({ sub: 'x' });
+  });
+
+  it('never changes a generation that is mounted, whatever the next rotation is', () => {
+    const states = [
+      { root: 1, generation: 1 },
+      { root: 1, generation: 2 },
+      { root: 2, generation: 3, since: 3 },
+      { root: 2, generation: 4, since: 3 },
+      { root: 3, generation: 5, since: 5 },
+    ];
+    for (const [index, state] of states.slice(1).entries()) {
+      const before = new SecretBook({ [kek]: states[index]! }).current(kek);
+      const [, kept] = new SecretBook({ [kek]: state }).accepted(kek);
+      expect(plainText(kept!)).toBe(plainText(before));
+    }
+  });
+
+  it('is rid of a leaked root after two rounds, as the runbook has them', () => {
+    const labels = secretLabels(catalogue);
+    const round = (state: SecretStates[string]) => Object.fromEntries(labels.map((label) => [label, state]));
+    const config = (secrets: SecretStates) => ({ ...configOfStack('staging', catalogue), secrets });
+    const first = round({ root: 2, generation: 2, since: 2 });
+    expect(rootsOf(config(first), catalogue)).toEqual([1, 2]);
+    const second = round({ root: 2, generation: 3, since: 2 });
+    expect(rootsOf(config(second), catalogue)).toEqual([2]);
+    const book = new SecretBook(second);
+    const used = labels.flatMap((label) => {
+      const { a, b } = book.logins(label);
+      return [a, b, ...book.accepted(label)].flatMap(({ sources }) => sources);
+    });
+    expect(used.every((source) => source.from === 'root' && source.root === 2)).toBe(true);
   });
 
   it('holds no secret text in what stands for it', () => {

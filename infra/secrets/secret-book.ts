@@ -1,4 +1,5 @@
 import { ed25519Key } from './ed25519-key.ts';
+import { rootOf } from './root-of.ts';
 import { joinSecrets, SecretValue } from './secret-value.ts';
 
 /** The state of one secret, from `goalixa:secrets`. */
@@ -6,8 +7,8 @@ export interface SecretState {
   /** `n` of the `goalixa:rootSecret<n>` that it is derived from. */
   readonly root: number;
   readonly generation: number;
-  /** Root of the generation before, where that was another one. */
-  readonly previousRoot?: number | undefined;
+  /** The first generation that is derived from `root`; those before it are from the root before. Default: 1. */
+  readonly since?: number | undefined;
   /** The generation that encrypts, signs or logs in now, while the newer one is only made known. */
   readonly active?: number | undefined;
 }
@@ -86,9 +87,8 @@ export class SecretBook {
   }
 
   #ofGeneration(label: string, generation: number): SecretValue {
-    const { generation: newest, previousRoot, root } = this.#stateOf(label);
-    const own = generation < newest ? (previousRoot ?? root) : root;
-    return new SecretValue([{ from: 'root', root: own, label, generation }], (value = '') => value);
+    const root = rootOf(this.#stateOf(label), generation);
+    return new SecretValue([{ from: 'root', root, label, generation }], (value = '') => value);
   }
 }
 

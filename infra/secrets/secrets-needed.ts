@@ -1,6 +1,8 @@
 import type { Catalogue } from '../catalogue/deployable.ts';
-import type { ConfigDraft } from '../config/config-draft.ts';
+import type { ConfigDraft, Draft } from '../config/config-draft.ts';
 import { labelsOfStack } from './labels-of-stack.ts';
+import { rootOf } from './root-of.ts';
+import type { SecretState } from './secret-book.ts';
 import type { SecretKey } from './secret-value.ts';
 
 /**
@@ -42,8 +44,14 @@ function ofOthers({ cluster, edge, gitops, hosts, postgres }: ConfigDraft): [Sec
 export function rootsOf(config: ConfigDraft, catalogue: Catalogue): readonly number[] {
   const states = config.secrets ?? {};
   const isUntouched = labelsOfStack(config, catalogue).some((label) => !(label in states));
-  const used = Object.values(states).flatMap((state) =>
-    [state?.root ?? [], state?.previousRoot ?? []].flat(),
-  );
+  const used = Object.values(states).flatMap((state) => rootsOfState(state ?? {}));
   return [...new Set([...(isUntouched ? [1] : []), ...used])].sort((a, b) => a - b);
+}
+
+/** Of the two generations that are mounted. */
+function rootsOfState({ generation, root, since }: Draft<SecretState>): readonly number[] {
+  if (root === undefined || generation === undefined) return root === undefined ? [] : [root];
+  const state = { root, generation, since };
+  const mounted = generation === 1 ? [1] : [generation, generation - 1];
+  return mounted.map((each) => rootOf(state, each)).filter((each) => each > 0);
 }

@@ -1,113 +1,68 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { parse } from 'yaml';
+import { text } from 'node:stream/consumers';
+import { getCACertificates } from 'node:tls';
 import { z } from 'zod';
+import { type ClusterAccess, clusterAccess } from './cluster-access.ts';
+import { jsonOf } from './json-of.ts';
 import { Refusal } from './refusal.ts';
-
-const kubeconfigSchema = z.object({
-  'current-context': z.string(),
-  contexts: z.array(
-    z.object({ name: z.string(), context: z.object({ cluster: z.string(), user: z.string() }) }),
-  ),
-  clusters: z.array(
-    z.object({
-      name: z.string(),
-      cluster: z.object({ server: z.url(), 'certificate-authority-data': z.base64() }),
-    }),
-  ),
-  users: z.array(
-    z.object({
-      name: z.string(),
-      user: z.object({
-        token: z.string().optional(),
-        'client-certificate-data': z.base64().optional(),
-        'client-key-data': z.base64().optional(),
-      }),
-    }),
-  ),
-});
 
 const timeoutMs = 10_000;
 const resourceList = z.object({ resources: z.array(z.object({ name: z.string(), kind: z.string() })) });
 
 /** Reads single objects of a cluster, as the user of a kubeconfig. */
 export class KubeReader {
-  readonly server: string;
-  /** Base64 of the PEM that the server's certificate is checked with. */
-  readonly certificateAuthority: string;
-  readonly #user: z.infer<typeof kubeconfigSchema>['users'][number]['user'];
+  readonly access: ClusterAccess;
 
-  /** @throws Refusal for a text that is no kubeconfig with everything in it; never prints it */
+  /** @throws Refusal for a kubeconfig that cannot be used; never prints it */
   constructor(kubeconfig: string) {
-    const { cluster, user } = parts(kubeconfig);
-    this.server = cluster.server.replace(/\/$/, '');
-    this.certificateAuthority = cluster['certificate-authority-data'];
-    this.#user = user;
+    this.access = clusterAccess(kubeconfig);
   }
 
   /** An object by the path that the API gives its kind; `null` where there is none. */
   async object(apiVersion: string, kind: string, name: string, namespace?: string): Promise<unknown> {
     const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const list = await this.#get(group);
-    const plural = list === null ? undefined : pluralOf(resourceList.parse(list), kind);
+    if (list === null) return null;
+    const kinds = resourceList.safeParse(list);
+    if (!kinds.success) throw new Refusal(`${this.access.server}${group} answers no list of kinds.`);
+    const plural = pluralOf(kinds.data, kind);
     if (plural === undefined) return null;
     const within = namespace === undefined ? '' : `/namespaces/${namespace}`;
     return this.#get(`${group}${within}/${plural}/${name}`);
   }
 
-  #get(path: string): Promise<unknown> {
-    const { token } = this.#user;
-    const pem = (key: 'client-certificate-data' | 'client-key-data') =>
-      this.#user[key] === undefined ? undefined : Buffer.from(this.#user[key], 'base64');
-    return new Promise((resolve, reject) => {
-      const asking = request(
-        `${this.server}${path}`,
-        {
-          ca: Buffer.from(this.certificateAuthority, 'base64'),
-          cert: pem('client-certificate-data'),
-          key: pem('client-key-data'),
-          headers: {
-            accept: 'application/json',
-            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          },
-          timeout: timeoutMs,
-        },
-        async (answer) => {
-          const chunks: Buffer[] = [];
-          for await (const chunk of answer) chunks.push(chunk as Buffer);
-          if (answer.statusCode === 404) return resolve(null);
-          if (answer.statusCode !== 200)
-            return reject(new Refusal(`${this.server}${path} answers ${answer.statusCode}.`));
-          resolve(JSON.parse(Buffer.concat(chunks).toString()));
-        },
-      );
-      asking.on('timeout', () => asking.destroy(new Error('no answer within 10 s')));
-      asking.on('error', ({ message }) =>
-        reject(new Refusal(`${this.server} cannot be reached: ${message}.`)),
-      );
-      asking.end();
+  async #get(path: string): Promise<unknown> {
+    const { server } = this.access;
+    const answer = await this.#answer(path).catch(({ message, name }: Error) => {
+      const reason = /Abort|Timeout/.test(name) ? 'no whole answer within 10 s' : message;
+      throw new Refusal(`${server} cannot be reached: ${reason}.`);
     });
+    if (answer.status === 404) return null;
+    if (answer.status !== 200) throw new Refusal(`${server}${path} answers ${answer.status}.`);
+    const body = jsonOf(answer.body);
+    if (body === undefined) throw new Refusal(`${server}${path} answers no JSON.`);
+    return body;
+  }
+
+  async #answer(path: string): Promise<{ status: number | undefined; body: string }> {
+    const { certificate, certificateAuthority, key, server, token } = this.access;
+    const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const asking = request(`${server}${path}`, {
+      ca: certificateAuthority ?? [...getCACertificates('default'), ...getCACertificates('system')],
+      cert: certificate,
+      key,
+      headers: { accept: 'application/json', ...authorization },
+      // Of the whole answer: one that trickles would never be idle.
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    asking.on('error', () => undefined); // before the answer `once` throws it, later the body does
+    asking.end();
+    const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+    return { status: answer.statusCode, body: await text(answer) };
   }
 }
 
 const pluralOf = ({ resources }: z.infer<typeof resourceList>, kind: string): string | undefined =>
   resources.find((resource) => resource.kind === kind && !resource.name.includes('/'))?.name;
-
-function parts(text: string) {
-  const refusal = new Refusal(
-    'The kubeconfig cannot be used: it needs a current context, the certificate authority and the user in it.',
-  );
-  const config = kubeconfigSchema.safeParse(yamlOf(text)).data;
-  const context = config?.contexts.find(({ name }) => name === config['current-context'])?.context;
-  const cluster = config?.clusters.find(({ name }) => name === context?.cluster)?.cluster;
-  const user = config?.users.find(({ name }) => name === context?.user)?.user;
-  if (!cluster || !user) throw refusal;
-  return { cluster, user };
-}
-
-function yamlOf(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined; // told by the caller, without the text
-  }
-}

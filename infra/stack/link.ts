@@ -2,10 +2,12 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { tenantTokenName } from '../tenants/tenant-token-name.ts';
 import { readStack } from './check.ts';
+import type { ClusterAccess } from './cluster-access.ts';
 import { ownerPassphraseFile } from './environment.ts';
 import { KubeReader } from './kube-reader.ts';
 import { PulumiCli } from './pulumi-cli.ts';
 import { Refusal } from './refusal.ts';
+import { requirePassphrase } from './require-passphrase.ts';
 
 const tokenSecret = z.object({ data: z.object({ token: z.base64() }) });
 
@@ -19,7 +21,8 @@ export async function link(stack: string): Promise<number> {
     throw new Refusal(
       `Pulumi.${stack}.yaml: goalixa:hosts.driver is "${hosts.driver}": only a tenant, "stack", is linked.`,
     );
-  const cli = PulumiCli.find();
+  requirePassphrase(stack);
+  const cli = await PulumiCli.find();
   const reader = new KubeReader(await ownersKubeconfig(cli, hosts.stack));
   const secret = tokenSecret.safeParse(await reader.object('v1', 'Secret', tenantTokenName, environment));
   if (!secret.success)
@@ -28,7 +31,7 @@ export async function link(stack: string): Promise<number> {
     );
   const token = Buffer.from(secret.data.data.token, 'base64').toString();
   const args = ['config', 'set', '--secret', 'goalixa:kubeconfig', '--stack', stack];
-  const { code } = await cli.run(args, { input: tenantKubeconfig(reader, environment, token) });
+  const { code } = await cli.run(args, { input: tenantKubeconfig(reader.access, environment, token) });
   if (code === 0)
     console.log(
       `Pulumi.${stack}.yaml: goalixa:kubeconfig is set, and encrypted with this stack's passphrase.`,
@@ -49,8 +52,11 @@ async function ownersKubeconfig(cli: PulumiCli, owner: string): Promise<string> 
   );
 }
 
-function tenantKubeconfig(reader: KubeReader, namespace: string, token: string): string {
-  const cluster = { server: reader.server, 'certificate-authority-data': reader.certificateAuthority };
+function tenantKubeconfig(owner: ClusterAccess, namespace: string, token: string): string {
+  const ca = owner.certificateAuthority;
+  const authority =
+    ca === undefined ? {} : { 'certificate-authority-data': Buffer.from(ca).toString('base64') };
+  const cluster = { server: owner.server, ...authority };
   return stringify({
     ...{ apiVersion: 'v1', kind: 'Config', 'current-context': namespace },
     clusters: [{ name: namespace, cluster }],

@@ -8,6 +8,9 @@ import { runProgram } from './run-program.ts';
 const commands = ['new', 'check', 'preview', 'up', 'refresh', 'destroy', 'link'] as const;
 type Command = (typeof commands)[number];
 
+/** Options of the CLI that would name another stack than the one that was checked. */
+const ownOptions = /^(-s|-C|-c|--stack|--cwd|--config|--config-file)(=|$)|^-[sCc]./;
+
 const usage = `npm run stack -- ${commands.join('|')} <name> [options of the Pulumi CLI]`;
 
 /** `npm run stack`: everything that is done to a stack, on a file that is checked first. */
@@ -18,6 +21,11 @@ async function main([command, stack, ...options]: readonly string[]): Promise<nu
 }
 
 async function run(command: Command, stack: string, options: readonly string[]): Promise<number> {
+  const mine = options.find((option) => ownOptions.test(option));
+  if (mine !== undefined)
+    throw new Refusal(`${mine}: the command itself says which stack and which folder; leave it out`);
+  if (options.length > 0 && ['new', 'link', 'check'].includes(command))
+    throw new Refusal(`${command} takes no options (got ${options.join(' ')})`);
   if (command === 'new') return newStack(stack);
   if (command === 'link') return link(stack);
   if (command !== 'check') return runProgram(command, stack, options);

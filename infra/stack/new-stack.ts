@@ -1,14 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { rawConfigOf } from '../config/config-file.ts';
 import type { StackConfig } from '../config/config-schema.ts';
 import { paths } from '../paths.ts';
 import { rootsOf, secretsNeeded } from '../secrets/secrets-needed.ts';
-import { ask } from './ask.ts';
+import { askForBackend } from './ask-for-backend.ts';
+import { stopAsking } from './ask.ts';
 import { readStack } from './check.ts';
+import { encryptionOf } from './encryption-of.ts';
+import { jsonOf } from './json-of.ts';
 import { PulumiCli } from './pulumi-cli.ts';
 import { Refusal } from './refusal.ts';
+import { requirePassphrase } from './require-passphrase.ts';
+
+const stackList = z.array(z.object({ name: z.string() }));
+
+/** Their values have several lines, of which the CLI's question would take the first. */
+const keysOfFiles: readonly string[] = ['kubeconfig', 'sshPrivateKey'];
 
 /**
  * `new`: the state backend, the stack in it, its root secret; then what is left for the user to set, and what
@@ -16,37 +26,23 @@ import { Refusal } from './refusal.ts';
  */
 export async function newStack(stack: string): Promise<number> {
   const config = readStack(stack);
-  const cli = PulumiCli.find();
+  requirePassphrase(stack, true);
+  const cli = await PulumiCli.find();
   const backend = await askForBackend();
+  stopAsking();
   await must(cli, ['login', backend]);
-  const list = await must(cli, ['stack', 'ls', '--json'], true);
-  const names = (JSON.parse(list) as { name: string }[]).map(({ name }) => name.split('/').at(-1));
-  if (!names.includes(stack)) await must(cli, ['stack', 'init', stack, '--secrets-provider', 'passphrase']);
+  if (!(await namesOfStacks(cli)).includes(stack))
+    await must(cli, ['stack', 'init', stack, '--secrets-provider', encryptionOf(stack).provider]);
   const set = presentKeys(stack);
   for (const root of rootsOf(config, catalogue)) await makeRoot(cli, stack, `rootSecret${root}`, set);
   console.log(closing(stack, config, presentKeys(stack)));
   return 0;
 }
 
-async function askForBackend(): Promise<string> {
-  const kind = await ask(
-    'Where does the state live? A folder (file) or an S3-compatible bucket (s3)',
-    'file',
-  );
-  if (kind === 'file') return `file://${await ask('Folder', '~/.goalixa/state')}`;
-  if (kind !== 's3') throw new Refusal(`"${kind}" is no backend: file or s3.`);
-  const bucket = await ask('Bucket', 'goalixa-state');
-  const endpoint = await ask('Endpoint, as host name', 's3.eu-central-1.amazonaws.com');
-  const region = await ask('Region', 'eu-central-1');
-  console.log(
-    [
-      'The bucket must be there, private, with versions kept (they are the way back from a broken state):',
-      `  aws s3api create-bucket --bucket ${bucket} --endpoint-url https://${endpoint} --region ${region}`,
-      `  aws s3api put-bucket-versioning --bucket ${bucket} --endpoint-url https://${endpoint} --versioning-configuration Status=Enabled`,
-      'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY let the CLI in.',
-    ].join('\n'),
-  );
-  return `s3://${bucket}?endpoint=${endpoint}&region=${region}&s3ForcePathStyle=true`;
+async function namesOfStacks(cli: PulumiCli): Promise<readonly string[]> {
+  const list = stackList.safeParse(jsonOf(await must(cli, ['stack', 'ls', '--json'], true))).data;
+  if (!list) throw new Refusal('"pulumi stack ls --json" printed no list as JSON: run it, and look.');
+  return list.map(({ name }) => name.split('/').at(-1) ?? name);
 }
 
 /** A root that is there stays: another one would change every secret at once. */
@@ -69,16 +65,21 @@ const presentKeys = (stack: string): ReadonlySet<string> =>
 function closing(stack: string, config: StackConfig, set: ReadonlySet<string>): string {
   const open = [...secretsNeeded(config, catalogue)].filter(([key]) => !set.has(`goalixa:${key}`));
   const isTenant = config.hosts.driver === 'stack';
+  const { provider } = encryptionOf(stack);
   return [
-    ...(open.length === 0 ? [] : ['Still to be set; each command asks for its value:']),
+    ...(open.length === 0 ? [] : ['Still to be set; each command asks for its value, or reads its file:']),
     ...open.map(([key, reason]) =>
       key === 'kubeconfig' && isTenant
         ? `  npm run stack -- link ${stack}    (once the cluster's stack is up)`
-        : `  pulumi config set --secret goalixa:${key} --stack ${stack}    (${reason})`,
+        : `  pulumi config set --secret goalixa:${key} --stack ${stack}${keysOfFiles.includes(key) ? ' < FILE' : ''}    (${reason})`,
     ),
     'Keep outside of the cluster and of this machine, or nobody can rebuild what is lost:',
-    '  the passphrase (PULUMI_CONFIG_PASSPHRASE): without it no secret of the stack can be read;',
-    `  the root secret: pulumi config get goalixa:rootSecret1 --stack ${stack}`,
+    provider === 'passphrase'
+      ? '  the passphrase (PULUMI_CONFIG_PASSPHRASE_FILE): without it no secret of the stack can be read;'
+      : `  the way to ${provider}: without it no secret of the stack can be read;`,
+    ...rootsOf(config, catalogue).map(
+      (root) => `  the root secret: pulumi config get goalixa:rootSecret${root} --stack ${stack}`,
+    ),
     `Then: npm run stack -- check ${stack}, and npm run stack -- preview ${stack}`,
   ].join('\n');
 }

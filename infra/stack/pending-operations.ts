@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { jsonOf } from './json-of.ts';
+import { Refusal } from './refusal.ts';
 
 const resource = z.object({
   urn: z.string(),
@@ -19,12 +21,20 @@ const stateSchema = z.object({
 /** A resource whose making was begun, and never heard of again. */
 export type Pending = z.infer<typeof resource>;
 
-/** @param exported what `pulumi stack export --show-secrets` prints */
+/**
+ * @param exported what `pulumi stack export --show-secrets` prints
+ * @throws Refusal that does not quote it: it holds every secret
+ */
 export function pendingOperations(exported: string): {
   begun: readonly Pending[];
   kubeconfig: string | undefined;
 } {
-  const { deployment } = stateSchema.parse(JSON.parse(exported));
+  const state = stateSchema.safeParse(jsonOf(exported)).data;
+  if (!state)
+    throw new Refusal(
+      '"pulumi stack export" printed no state as JSON, so nobody can tell what an earlier run has left. Look at what it prints before anything is changed.',
+    );
+  const { deployment } = state;
   const provider = deployment?.resources?.find(({ type }) => type === 'pulumi:providers:kubernetes');
   return {
     begun: (deployment?.pending_operations ?? [])
@@ -37,6 +47,6 @@ export function pendingOperations(exported: string): {
 /** A secret that is exported in clear is `{ plaintext: '"text"' }` beside the engine's mark. */
 function plainText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  const secret = z.object({ plaintext: z.string() }).safeParse(value);
-  return secret.success ? z.string().parse(JSON.parse(secret.data.plaintext)) : undefined;
+  const secret = z.object({ plaintext: z.string() }).safeParse(value).data;
+  return secret && z.string().safeParse(jsonOf(secret.plaintext)).data;
 }

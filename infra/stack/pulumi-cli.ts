@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { paths } from '../paths.ts';
 import { cliEnvironment } from './environment.ts';
 import { Refusal } from './refusal.ts';
+import { type ChildResult, runChild } from './run-child.ts';
 
-/** How a run of the CLI ended. */
-export interface CliResult {
-  readonly code: number;
-  readonly stdout: string;
-}
+const wayToGet = 'Install its CLI, 3.270 or newer (https://www.pulumi.com/docs/install/)';
+const oldest = [3, 270] as const;
 
 export interface CliOptions {
   /** Written to its standard input, which no process list shows; absent: the terminal's. */
@@ -22,48 +19,43 @@ export interface CliOptions {
 /** The Pulumi CLI on the PATH, run in the repository's folder under the pinned Node. */
 export class PulumiCli {
   readonly #program: string;
+  #isInterrupted = false;
 
-  /** @throws Refusal that says how to get it */
-  static find(path = cliEnvironment['PATH'] ?? ''): PulumiCli {
+  /** @throws Refusal that says how to get it, or a newer one */
+  static async find(path = cliEnvironment['PATH'] ?? ''): Promise<PulumiCli> {
     const program = path
       .split(delimiter)
       .map((folder) => join(folder, 'pulumi'))
       .find(isProgram);
     if (program === undefined)
-      throw new Refusal(
-        'There is no "pulumi" on the PATH. Install its CLI, 3.270 or newer (https://www.pulumi.com/docs/install/), and run the command again.',
-      );
-    return new PulumiCli(program);
+      throw new Refusal(`There is no "pulumi" on the PATH. ${wayToGet}, and run the command again.`);
+    const cli = new PulumiCli(program);
+    await cli.#refuseOld();
+    return cli;
   }
 
   constructor(program: string) {
     this.#program = program;
   }
 
-  /** Runs it to its end; an interrupt reaches it through the terminal, and it ends what it has begun. */
-  run(args: readonly string[], { environment, input, isQuiet }: CliOptions = {}): Promise<CliResult> {
-    const child = spawn(this.#program, [...args], {
-      cwd: paths.root,
-      env: { ...cliEnvironment, ...environment },
-      stdio: [input === undefined ? 'inherit' : 'pipe', isQuiet ? 'pipe' : 'inherit', 'pipe'],
-    });
-    const [stdout, stderr]: [string[], string[]] = [[], []];
-    child.stdout?.on('data', (chunk) => stdout.push(String(chunk)));
-    child.stderr?.on('data', (chunk) => {
-      stderr.push(String(chunk));
-      process.stderr.write(chunk as Buffer);
-    });
-    child.stdin?.end(input);
-    const ignore = (): void => undefined;
-    process.on('SIGINT', ignore);
-    return new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => {
-        process.off('SIGINT', ignore);
-        explainLock(stderr.join(''));
-        resolve({ code: code ?? 1, stdout: stdout.join('') });
-      });
-    });
+  /** Runs it to its end; after an interrupt it is not run again. */
+  async run(args: readonly string[], { environment, ...io }: CliOptions = {}): Promise<ChildResult> {
+    if (this.#isInterrupted) throw new Refusal('Interrupted: nothing more was begun.');
+    const env = { ...cliEnvironment, ...environment };
+    const result = await runChild(this.#program, args, { ...io, cwd: paths.root, env });
+    this.#isInterrupted ||= result.isInterrupted;
+    explainLock(result.stderr);
+    return result;
+  }
+
+  /** One that was built by hand knows no version, and is taken as it is. */
+  async #refuseOld(): Promise<void> {
+    const environment = { PULUMI_SKIP_UPDATE_CHECK: 'true' };
+    const { stdout } = await this.run(['version'], { isQuiet: true, environment });
+    const [, major, minor] = (/^v?(\d+)\.(\d+)\./.exec(stdout.trim()) ?? []).map(Number);
+    if (major === undefined || minor === undefined) return;
+    if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
+    throw new Refusal(`${this.#program} is ${stdout.trim()}, which is too old. ${wayToGet}.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { checkedStack, checkedYaml, notesOn } from './check.ts';
-import { settlePending } from './settle-pending.ts';
 import { PulumiCli } from './pulumi-cli.ts';
+import { requirePassphrase } from './require-passphrase.ts';
+import { settlePending } from './settle-pending.ts';
 
 /** `preview`, `up`, `refresh`, `destroy`: the CLI's command of that name on a file that was checked first. */
 export async function runProgram(
@@ -11,7 +12,9 @@ export async function runProgram(
   // What takes away must work with a file that no longer describes a platform.
   if (command === 'destroy' || command === 'refresh') checkedYaml(stack);
   else for (const note of notesOn(checkedStack(stack))) console.log(note);
-  const cli = PulumiCli.find();
-  if (command === 'up' && !(await settlePending(cli, stack))) return 1;
+  requirePassphrase(stack);
+  const cli = await PulumiCli.find();
+  const settled = command === 'up' ? await settlePending(cli, stack) : 0;
+  if (settled !== 0) return settled;
   return (await cli.run([command, '--stack', stack, ...options])).code;
 }

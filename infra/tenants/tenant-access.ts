@@ -1,12 +1,10 @@
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1';
 import type { ISecret, IServiceAccount } from 'kubernetes-models/v1';
 import type { ApiObject } from '../api-object.ts';
+import { tenantAccount as account } from './tenant-account.ts';
 import type { ObjectKind } from './tenant-kinds.ts';
 import { tenantRoleOf } from './tenant-role.ts';
 import { tenantTokenName } from './tenant-token-name.ts';
-
-/** Who a tenant's stack is in the cluster; its Role and binding have the same name. */
-const account = 'tenant-stack';
 
 /**
  * Who a tenant's stack is in the cluster and what it may do there, in the order of registration: the token
@@ -37,6 +35,9 @@ const roleBindingOf = (namespace: string): IRoleBinding => ({
   subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
 });
 
+/** Of Secrets that the cluster fills a token in. */
+export const tokenType = 'kubernetes.io/service-account-token';
+
 /** The cluster fills in the token, which has no end: deleting this Secret withdraws it. */
 const tokenOf = (namespace: string): ISecret => ({
   apiVersion: 'v1',
@@ -46,5 +47,5 @@ const tokenOf = (namespace: string): ISecret => ({
     namespace,
     annotations: { 'kubernetes.io/service-account.name': account },
   },
-  type: 'kubernetes.io/service-account-token',
+  type: tokenType,
 });

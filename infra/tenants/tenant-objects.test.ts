@@ -1,21 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
-import { titleOf } from '../api-object.ts';
+import type { ILimitRange } from 'kubernetes-models/v1';
+import { type ApiObject, titleOf } from '../api-object.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { bytesOf, milliCpuOf } from '../catalogue/quantity.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { environmentObjects } from '../render/environment-objects.ts';
 import { stackModels } from '../fixtures/stack-models.ts';
+import { stackObjects } from '../fixtures/stack-objects.ts';
 import { manifestProblems } from '../render/validate.ts';
 import { namespaceOf } from './namespace-objects.ts';
-import { resourceQuotaOf } from './resource-quota.ts';
+import { priorityQuotaOf, resourceQuotaOf } from './resource-quota.ts';
 import { tenantStages } from './tenant-objects.ts';
 import { tenantTokenName } from './tenant-token-name.ts';
 import { type Tenant, tenantsSchema } from './tenants-config.ts';
 
 const aTenant = (changes: Partial<Tenant> = {}): Tenant => ({
-  ...(tenantsSchema.parse([{ environment: 'staging', branch: 'staging' }])[0] as Tenant),
+  ...(tenantsSchema.parse([
+    { environment: 'staging', host: 'staging.goalixa.example', branch: 'staging' },
+  ])[0] as Tenant),
   ...changes,
 });
 const platform = { catalogue, environment: anEnvironment() };
@@ -23,8 +27,22 @@ const objects = tenantStages(platform, aTenant()).flat();
 const objectOf = (kind: string) => objects.find((object) => object.kind === kind);
 
 describe('what a tenant gets', () => {
-  it('lies in its own namespace, whole', () => {
-    expect(new Set(objects.map(({ metadata }) => metadata?.namespace))).toEqual(new Set(['staging']));
+  it('lies in its own namespace, but for what the API server asks of it', () => {
+    const outside = objects.filter(({ metadata }) => metadata?.namespace !== 'staging');
+    expect(new Set(outside.map(({ kind }) => kind))).toEqual(
+      new Set(['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']),
+    );
+  });
+
+  it('gets its token after all that holds it', () => {
+    const [guards = [], ...later] = tenantStages(platform, aTenant());
+    expect(later.flat().map(titleOf)).toEqual([
+      'staging/RoleBinding tenant-stack',
+      `staging/Secret ${tenantTokenName}`,
+    ]);
+    expect(guards.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['LimitRange', 'NetworkPolicy', 'ResourceQuota', 'ValidatingAdmissionPolicy']),
+    );
   });
 
   it('gives no right in the whole cluster, and its one Role to its one account only', () => {
@@ -67,21 +85,35 @@ describe('what a tenant gets', () => {
     ]);
   });
 
-  it('gives requests to containers that name none: the quota would refuse their pods', () => {
-    const hard = resourceQuotaOf(aTenant()).spec?.hard ?? {};
-    const counted = Object.keys(hard).filter((key) => /^requests\.(cpu|memory)$/.test(key));
-    expect(counted).toEqual(['requests.cpu', 'requests.memory']);
-    expect(objectOf('LimitRange')).toMatchObject({
-      spec: { limits: [{ type: 'Container', defaultRequest: { cpu: '25m', memory: '64Mi' } }] },
+  it('fills in for containers that name none whatever the quota adds up: it would refuse their pods', () => {
+    const hard = Object.keys(resourceQuotaOf(aTenant()).spec?.hard ?? {});
+    const counted = hard.filter((key) => /^(requests|limits)\.(cpu|memory|ephemeral-storage)$/.test(key));
+    const { spec } = objectOf('LimitRange') as ILimitRange;
+    const [filled] = spec?.limits ?? [];
+    const names = (values: object = {}, prefix = '') => Object.keys(values).map((key) => `${prefix}.${key}`);
+    expect(filled?.type).toBe('Container');
+    expect(
+      [...names(filled?.defaultRequest, 'requests'), ...names(filled?.default, 'limits')].sort(),
+    ).toEqual(counted.sort());
+  });
+
+  it('has the quota of the configuration, twice its memory as limit, and a count of all that has no size', () => {
+    const quota = { cpu: '2', memory: '3Gi', storage: '4Gi', pods: 8 };
+    expect(resourceQuotaOf(aTenant({ quota })).spec?.hard).toEqual({
+      ...{ 'requests.cpu': '2', 'requests.memory': '3Gi', 'limits.memory': '6Gi' },
+      ...{ 'requests.storage': '4Gi', persistentvolumeclaims: '20', pods: '8' },
+      ...{ 'requests.ephemeral-storage': '1Gi', 'limits.ephemeral-storage': '4Gi' },
+      ...{ 'count/configmaps': '100', 'count/secrets': '100', services: '50' },
+      ...{ 'services.loadbalancers': '0', 'services.nodeports': '0' },
     });
   });
 
-  it('has the quota of the configuration, and neither node ports nor load balancers', () => {
-    const quota = { cpu: '2', memory: '3Gi', storage: '4Gi', pods: 5 };
-    expect(resourceQuotaOf(aTenant({ quota })).spec?.hard).toEqual({
-      ...{ 'requests.cpu': '2', 'requests.memory': '3Gi', 'requests.storage': '4Gi', pods: '5' },
-      ...{ 'services.loadbalancers': '0', 'services.nodeports': '0' },
+  it('has no pod with a priority', () => {
+    expect(priorityQuotaOf(aTenant()).spec).toEqual({
+      hard: { pods: '0' },
+      scopeSelector: { matchExpressions: [{ scopeName: 'PriorityClass', operator: 'Exists' }] },
     });
+    expect(objects).toContainEqual(priorityQuotaOf(aTenant()));
   });
 
   it('may apply workloads only where its stack is said to own them', () => {
@@ -113,30 +145,46 @@ describe('the namespace of an environment', () => {
 });
 
 describe('the default quota', () => {
-  it('has room for all services of staging at their most copies, and for the database', () => {
-    const staging = environmentObjects(catalogue, anEnvironment({ name: 'staging', namespace: 'staging' }));
-    const all = staging.flatMap(([, list]) => list);
-    const most = new Map(
-      all
-        .filter((object): object is IHorizontalPodAutoscaler => object.kind === 'HorizontalPodAutoscaler')
-        .map(({ metadata, spec }) => [metadata?.name, spec?.maxReplicas ?? 1]),
-    );
-    const pods = all
-      .filter((object): object is IDeployment => object.kind === 'Deployment')
-      .flatMap(({ metadata, spec }) => {
-        const containers = spec?.template.spec?.containers ?? [];
-        return Array.from({ length: most.get(metadata?.name) ?? 1 }, () => containers);
-      });
-    const requests = pods.flat().map(({ resources }) => resources?.requests ?? {});
-    const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-    const { cpu, memory, pods: count } = aTenant().quota;
+  const staging = environmentObjects(catalogue, anEnvironment({ name: 'staging', namespace: 'staging' }));
+  const all = staging.flatMap(([, list]) => list);
+  const most = new Map(
+    all
+      .filter((object): object is IHorizontalPodAutoscaler => object.kind === 'HorizontalPodAutoscaler')
+      .map(({ metadata, spec }) => [metadata?.name, spec?.maxReplicas ?? 1]),
+  );
+  const pods = all
+    .filter((object): object is IDeployment => object.kind === 'Deployment')
+    .flatMap(({ metadata, spec }) => {
+      const containers = spec?.template.spec?.containers ?? [];
+      return Array.from({ length: most.get(metadata?.name) ?? 1 }, () => containers);
+    });
+  const hard = resourceQuotaOf(aTenant()).spec?.hard ?? {};
+
+  it('has room for all services of staging at their most copies twice, which an update needs', () => {
     expect(pods.length).toBeGreaterThan(5);
-    expect(pods.length * 2).toBeLessThan(count);
-    expect(sum(requests.map((request) => milliCpuOf(String(request['cpu']))))).toBeLessThan(
-      milliCpuOf(cpu) / 2,
-    );
-    expect(sum(requests.map((request) => bytesOf(String(request['memory']))))).toBeLessThan(
-      bytesOf(memory) / 2,
-    );
+    expect(pods.length * 2).toBeLessThan(Number(hard['pods']));
   });
+
+  it.each([
+    ['requests', 'cpu', milliCpuOf],
+    ['requests', 'memory', bytesOf],
+    ['limits', 'memory', bytesOf],
+    ['requests', 'ephemeral-storage', bytesOf],
+    ['limits', 'ephemeral-storage', bytesOf],
+  ] as const)('has room for twice their %s of %s, or for the database', (which, what, amountOf) => {
+    const amounts = pods.flat().map(({ resources }) => amountOf(String(resources?.[which]?.[what])));
+    const sum = amounts.reduce((total, amount) => total + amount, 0);
+    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeLessThan(amountOf(String(hard[`${which}.${what}`])) / 2);
+  });
+
+  it('counts more objects of each kind than staging has, twice', async () => {
+    const registered = (await stackObjects('staging')).map(({ object }) => object);
+    const countOf = (kind: string) =>
+      [...registered, ...all].filter((object: ApiObject) => object.kind === kind).length;
+    expect(countOf('Secret')).toBeGreaterThan(5);
+    expect(countOf('Secret') * 2).toBeLessThan(Number(hard['count/secrets']));
+    expect(countOf('ConfigMap') * 2).toBeLessThan(Number(hard['count/configmaps']));
+    expect(countOf('Service') * 2).toBeLessThan(Number(hard['services']));
+  }, 60_000);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { importPKCS8, jwtVerify, SignJWT } from 'jose';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Keyring } from '@goalixa/kit/keyring.ts';
@@ -80,6 +82,24 @@ describe('generatedSecrets', () => {
     );
     expect(keyOf(after, 'bff-generated', 'cookie-key')).toBe(keyOf(before, 'bff-generated', 'cookie-key'));
     expect(keyOf(after, 'auth-generated', 'kek')).not.toBe(keyOf(before, 'auth-generated', 'kek'));
+  });
+
+  it('mounts the old and the new signing key, the one in use first, as jose reads them', async () => {
+    const app = {
+      ...notes,
+      secrets: [{ name: 'keys', provider: 'generated', kind: 'signing-keys' }],
+    } as const;
+    const pemsOf = (states: SecretStates) =>
+      keyOf(secretsIn(states, [app]), 'notes-generated', 'keys').match(/-----BEGIN[^]*?-----END.*-----\n/g) ??
+      [];
+    const [first] = pemsOf({});
+    const rotated = pemsOf({ 'notes/keys': { root: 1, generation: 2 } });
+    expect([rotated.length, rotated[1]]).toEqual([2, first]);
+    for (const pem of rotated) {
+      const signed = new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' });
+      const token = await signed.sign(await importPKCS8(pem, 'EdDSA'));
+      await jwtVerify(token, createPublicKey(pem));
+    }
   });
 
   it('makes of a password its current text', () => {

@@ -31,5 +31,6 @@ const opaque = { type: 'Opaque' } as const;
 /** Old and new key are both mounted; of a password only the current one. */
 function textOf({ secrets }: Platform, app: Deployable, { kind, name }: SecretUse): SecretValue {
   const label = `${app.name}/${name}`;
+  if (kind === 'signing-keys') return secrets.signingKeys(label);
   return kind === 'keyring' ? secrets.keyring(label) : secrets.current(label);
 }

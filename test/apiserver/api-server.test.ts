@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiObject, titleOf } from '../../infra/api-object.ts';
 import { exampleObjects, examples } from '../../infra/fixtures/example-objects.ts';
+import { describeAdmission } from './admission.contract.ts';
 import { committedClusters } from './committed-clusters.ts';
 import { type FilledCluster, fillCluster } from './fill-cluster.ts';
 import { whyNoGo } from './go-module.ts';
@@ -64,6 +65,7 @@ suite.each(committedClusters())(`a real API server with the stack $owner.stack${
   });
 
   describePodSecurity(() => cluster);
+  for (const tenant of committed.tenants) describeAdmission(tenant, () => cluster);
   for (const tenant of committed.tenants) describeTenant(tenant, () => cluster);
   for (const tenant of committed.tenants) describeStackCommand(tenant, () => cluster);
 });

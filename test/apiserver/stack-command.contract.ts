@@ -40,6 +40,28 @@ export function describeStackCommand(tenant: CommittedStack, cluster: () => Fill
       expect(userInfo.username).toBe(`system:serviceaccount:${tenant.environment}:tenant-stack`);
     });
 
+    it("checks the server by a certificate's file too, or by what the machine trusts, and never not at all", async () => {
+      const config = parse(cluster().server.kubeconfig()) as { clusters: { cluster: ClusterEntry }[] };
+      const { 'certificate-authority-data': data = '', server } = config.clusters[0]!.cluster;
+      const file = join(folder, 'ca.pem');
+      writeFileSync(file, Buffer.from(data, 'base64'));
+      const linkBy = async (entry: ClusterEntry, environment: Record<string, string> = {}) => {
+        prepare(
+          'kubeconfig',
+          JSON.stringify({ ...config, clusters: [{ ...config.clusters[0], cluster: entry }] }),
+        );
+        const { calls, code, output } = await runStack(copy, ['link', tenant.stack], { environment });
+        if (code !== 0) return output;
+        return (parse(calls.at(-1)?.input ?? '') as typeof config).clusters[0]?.cluster;
+      };
+      expect(await linkBy({ server, 'certificate-authority': file })).toEqual({
+        server,
+        'certificate-authority-data': data,
+      });
+      expect(await linkBy({ server }, { NODE_EXTRA_CA_CERTS: file })).toEqual({ server });
+      expect(await linkBy({ server })).toMatch(/cannot be reached: .*certificate/);
+    });
+
     it('refuses to link to a cluster that has no token of the tenant', async () => {
       const kubeconfig = cluster().server.kubeconfig();
       prepare('kubeconfig', kubeconfig);
@@ -65,12 +87,19 @@ export function describeStackCommand(tenant: CommittedStack, cluster: () => Fill
       const { calls, code, output } = await runStack(copy, ['up', tenant.stack, '--yes']);
       expect([code, output]).toEqual([0, expect.stringContaining('made 2 resources, of which 1 are there')]);
       expect(calls.at(-2)?.args).toEqual([
-        ...['refresh', '--stack', tenant.stack, '--yes', '--skip-preview', '--clear-pending-creates'],
+        ...['refresh', '--stack', tenant.stack, '--yes', '--skip-preview', '--non-interactive'],
+        '--clear-pending-creates',
         ...['--import-pending-creates', 'urn:default'],
         ...['--import-pending-creates', `${tenant.environment}/default`],
       ]);
     });
   });
+}
+
+interface ClusterEntry {
+  readonly server: string;
+  readonly 'certificate-authority'?: string;
+  readonly 'certificate-authority-data'?: string;
 }
 
 /** A state with ServiceAccounts whose making was begun. */

@@ -9,6 +9,7 @@ export const certManager: CheckedChart = {
     'cainjector.resources.requests.*',
     'crds.enabled',
     'crds.keep',
+    'extraArgs',
     'global.leaderElection.namespace',
     'networkPolicy.enabled',
     'resources.limits.*',

@@ -2,6 +2,7 @@
 # Part of `bootstrap.sh`: the action `install`, and what is looked at before anything is changed.
 
 install_node() {
+  check_access
   check_host
   mkdir -p "$STATE"
   choose_checksum
@@ -10,6 +11,7 @@ install_node() {
   CONFIG_TAIL=$(interface_line && cluster_line)
   (umask 022 && mkdir -p "$DATA")
   declared_files
+  restrict_access
   wanted=$(fingerprint)
   if [ "$wanted" != "$(recall applied)" ] || ! systemctl is-active --quiet "$SERVICE"; then
     [ ! -f "$BIN.new" ] || replace_binary

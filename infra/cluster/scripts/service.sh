@@ -13,9 +13,8 @@ put() {
   mv "$target.new" "$target"
 }
 
-# What the pods' network goes over: the private one. Its device has another name on each kind of machine.
+# What the pods' network goes over: the device with the node's address, of another name on each kind of machine.
 interface_line() {
-  [ -n "$NODE_IP" ] || return 0
   waited=0
   until device=$(ip -o -4 addr show to "$NODE_IP" | awk 'NR == 1 { print $2 }') && [ -n "$device" ]; do
     pause "has no device with the address $NODE_IP"
@@ -46,7 +45,7 @@ answers() {
   fi 2>/dev/null | grep -q pong
 }
 
-# What the service has to be started again for.
+# What the service has to be started again for; not for who may reach the host.
 fingerprint() {
   printf '%s ' "$SHA256"
   cat "$CONFIG" "$ROOT/etc/systemd/system/$SERVICE.service" "$ROOT/usr/local/lib/goalixa/block-metadata" |

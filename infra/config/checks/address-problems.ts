@@ -12,7 +12,7 @@ export const addressProblems: Check = (config) => {
   return [
     ...twice(places, 'every address belongs to one'),
     ...places.flatMap(({ path, value }) => {
-      const message = value === undefined || !isAddress(value) ? undefined : unusable(value, config);
+      const message = value === undefined ? undefined : unusable(value, config);
       return message === undefined ? [] : [{ path, message }];
     }),
   ];
@@ -26,9 +26,6 @@ function placesOf(config: ConfigDraft): readonly Placed[] {
     { path: ['hosts', 'loadBalancer', 'address'], value: balancer },
   ];
 }
-
-/** A host of the driver `ssh` may have a name in place of an address. */
-const isAddress = (value: string): boolean => /^[\d.]+$/.test(value);
 
 function unusable(address: string, { hosts }: ConfigDraft): Problem['message'] | undefined {
   const own = ipv4Range(address);

@@ -4,10 +4,13 @@ import { chartProblems } from './chart-problems.ts';
 import type { Check } from './check.ts';
 import { k3sProblems } from './k3s-problems.ts';
 import { edgeProblems } from './edge-problems.ts';
+import { gitopsProblems } from './gitops-problems.ts';
 import { hostProblems } from './host-problems.ts';
 import { imageProblems } from './image-problems.ts';
 import { missingSecrets } from './missing-secrets.ts';
 import { networkProblems } from './network-problems.ts';
+import { postgresProblems } from './postgres-problems.ts';
+import { publicUrlProblems } from './public-url-problems.ts';
 import { replicaProblems } from './replica-problems.ts';
 import { secretStateProblems } from './secret-state-problems.ts';
 import { tenantProblems } from './tenant-problems.ts';
@@ -18,10 +21,13 @@ const checks: readonly Check[] = [
   chartProblems,
   k3sProblems,
   edgeProblems,
+  gitopsProblems,
   hostProblems,
   imageProblems,
   missingSecrets,
   networkProblems,
+  postgresProblems,
+  publicUrlProblems,
   replicaProblems,
   secretStateProblems,
   tenantProblems,

@@ -1,3 +1,4 @@
+import { clusterSchema } from '../../cluster/cluster-config.ts';
 import { versions } from '../../versions.ts';
 import type { Problem } from '../config-problems.ts';
 import type { ConfigDraft } from '../config-draft.ts';
@@ -6,10 +7,23 @@ import type { Check } from './check.ts';
 import { listedHosts } from './listed-hosts.ts';
 
 /** The k3s that is installed: not newer than what the operators know, and checked before it runs. */
-export const k3sProblems: Check = (config, { use }) => [
-  ...tooNew(config),
-  ...(use === 'run' ? missingChecksums(config) : []),
-];
+export const k3sProblems: Check = (config, { use }) => {
+  const driver = config.hosts?.driver;
+  if (driver === 'existing' || driver === 'stack') return ofNoUse(config, driver);
+  return [...tooNew(config), ...(use === 'run' ? missingChecksums(config) : [])];
+};
+
+const defaults = clusterSchema.parse({});
+const ofInstallation = ['version', 'sha256', 'downloads', 'tlsSans', 'snapshots'] as const;
+
+/** Options of an installation, where k3s is somebody else's: a default among them is not noticed. */
+const ofNoUse = ({ cluster }: ConfigDraft, driver: string): readonly Problem[] =>
+  ofInstallation
+    .filter((key) => cluster && JSON.stringify(cluster[key]) !== JSON.stringify(defaults[key]))
+    .map((key) => ({
+      path: ['cluster', key],
+      message: `hosts.driver "${driver}" installs no k3s, so nothing reads this; leave it out`,
+    }));
 
 function tooNew({ cluster }: ConfigDraft): readonly Problem[] {
   const minor = Number(/^v1\.(\d+)\./.exec(cluster?.version ?? '')?.[1] ?? 0);

@@ -17,7 +17,7 @@ export const secretStateProblems: Check = (config, { catalogue }) => {
 };
 
 function stateProblems(path: Problem['path'], state: Draft<SecretState>): readonly Problem[] {
-  const { active, generation, previousRoot } = state;
+  const { active, generation, root, since } = state;
   if (generation === undefined) return [];
   const known = generation === 1 ? [1] : [generation, generation - 1];
   return [
@@ -29,13 +29,20 @@ function stateProblems(path: Problem['path'], state: Draft<SecretState>): readon
             message: `generation ${active} is not mounted; use ${known.join(' or ')}, or leave it out`,
           },
         ]),
-    ...(previousRoot === undefined || generation > 1
-      ? []
-      : [
-          {
-            path: [...path, 'previousRoot'],
-            message: 'generation 1 has none before it; raise generation to 2 or leave this out',
-          },
-        ]),
+    ...sinceProblems([...path, 'since'], { root, generation, since }),
   ];
+}
+
+/** Without `since`, a secret that moves to another root would lose the generation that is in use. */
+function sinceProblems(
+  path: Problem['path'],
+  { generation = 1, root = 1, since }: Draft<SecretState>,
+): readonly Problem[] {
+  if (since === undefined && root > 1 && generation > 1)
+    return [{ path, message: `missing; the first generation that is derived from rootSecret${root}` }];
+  if (since !== undefined && since > generation)
+    return [{ path, message: `generation ${since} is not made yet; use ${generation} or less` }];
+  if (since !== undefined && since > 1 && root === 1)
+    return [{ path, message: 'there is no root before rootSecret1; leave this out' }];
+  return [];
 }

@@ -3,7 +3,6 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Box } from '../../box.ts';
 import type { Platform } from '../../platform.ts';
 import { isProtected } from '../../protection.ts';
-import { renames } from '../../renames.ts';
 import { configSecret } from '../../secrets/secret-value.ts';
 import type { Vault } from '../../secrets/vault.ts';
 
@@ -36,12 +35,10 @@ export class HetznerCloud {
     args: Args,
     opts: pulumi.CustomResourceOptions = {},
   ): Resource {
-    const name = this.#box.childName(kind.name, ...parts);
-    return new kind(name, args, {
+    return new kind(this.#box.childName(kind.name, ...parts), args, {
       parent: this.#box,
       provider: this.#provider,
       protect: this.isProtected(kind),
-      aliases: (renames[name] ?? []).map((former) => ({ name: former })),
       ...opts,
     });
   }

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { catalogueFileOf, catalogueFileText } from '../../../infra/catalogue/catalogue-file.ts';
 import { catalogue } from '../../../infra/catalogue/catalogue.ts';
 import type { Deployable, SecretUse } from '../../../infra/catalogue/deployable.ts';
+import { ed25519Key } from '../../../infra/secrets/ed25519-key.ts';
 import { variablesOf } from '../../../infra/catalogue/variables-of.ts';
 
 const contents: Record<SecretUse['kind'], () => string> = {
   login: () => 'nobody',
   password: () => randomBytes(24).toString('base64url'),
   keyring: () => `k1 ${randomBytes(32).toString('base64url')}`,
+  'signing-keys': () => ed25519Key(randomBytes(32).toString('base64url')),
 };
 
 /**

@@ -97,7 +97,9 @@ describe('Syntra', () => {
       { name: 'mute', status: 'unreachable' },
       { name: 'gone', status: 'unreachable' },
     ]);
-    expect(findings).toMatchObject([
+    // A busy machine may add that a stand-in is held up.
+    const unreachable = findings.filter(({ id }) => id.startsWith('unreachable:'));
+    expect(unreachable).toMatchObject([
       { id: 'unreachable:mute', evidence: [{ check: 'live', observed: 'no answer within 1000 ms' }] },
       { id: 'unreachable:gone', evidence: [{ check: 'live', observed: 'ECONNREFUSED' }] },
     ]);
