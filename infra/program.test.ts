@@ -56,7 +56,7 @@ describe.each(stacks)('the program of %s', (stack) => {
   it('registers what its golden file says', () => {
     const present = urnEntries(stack, of(stack));
     expect(compareUrns(readUrns(stack), present, formerUrns(stack, of(stack)))).toEqual({
-      ...{ added: [], renamed: [], lost: [], changed: [] },
+      ...{ added: [], renamed: [], lost: [], changed: [], bared: [] },
     });
   });
 

@@ -80,10 +80,17 @@ describe('the guard of URNs', () => {
     expect(changes).toEqual({
       ...{ added: [], renamed: [], lost: [] },
       changed: [urnOfCluster('postgres-cluster-authdb')],
+      bared: [urnOfCluster('postgres-cluster-authdb')],
     });
   });
 
   it('tells nothing of the same program', () => {
-    expect(changesTo(box, resource({}))).toEqual({ added: [], renamed: [], lost: [], changed: [] });
+    expect(changesTo(box, resource({}))).toEqual({
+      added: [],
+      renamed: [],
+      lost: [],
+      changed: [],
+      bared: [],
+    });
   });
 });

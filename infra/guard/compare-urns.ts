@@ -9,6 +9,8 @@ export interface UrnChanges {
   readonly lost: readonly UrnEntry[];
   /** Still there, but with another parent or protection. */
   readonly changed: readonly string[];
+  /** Among those: it was protected, and is no longer. */
+  readonly bared: readonly string[];
 }
 
 /** @param former URNs by which the engine still knows resources of the program */
@@ -25,6 +27,7 @@ export function compareUrns(
     renamed: gone.filter(({ urn }) => former.has(urn)).map(({ urn }) => urn),
     lost: gone.filter(({ urn }) => !former.has(urn)),
     changed: present.filter((entry) => differs(known.get(entry.urn), entry)).map(({ urn }) => urn),
+    bared: present.filter(({ protect, urn }) => !protect && known.get(urn)?.protect).map(({ urn }) => urn),
   };
 }
 
@@ -33,14 +36,20 @@ const differs = (before: UrnEntry | undefined, now: UrnEntry): boolean =>
 
 /**
  * Why the golden file may not become what the program registers now; a line each, empty where it may.
- * @param accepted URNs whose loss is meant
+ * @param accepted URNs whose loss, or whose loss of protection, is meant
  */
-export const refusalsOf = ({ lost }: UrnChanges, accepted: ReadonlySet<string>): string[] =>
-  lost
+export const refusalsOf = ({ bared, lost }: UrnChanges, accepted: ReadonlySet<string>): string[] => [
+  ...lost
     .filter(({ urn }) => !accepted.has(urn))
     .map(
       ({ protect, urn }) =>
         `${urn}: is gone${protect ? ', and it is protected' : ''}; name its former name in infra/renames.ts, ` +
-        // A URN has dollar signs.
-        `or accept the loss: npm run urns -- --accept '${urn}'`,
-    );
+        `or accept the loss: ${acceptanceOf(urn)}`,
+    ),
+  ...bared
+    .filter((urn) => !accepted.has(urn))
+    .map((urn) => `${urn}: is no longer protected; if that is meant: ${acceptanceOf(urn)}`),
+];
+
+/** In quotes: a URN has dollar signs. */
+const acceptanceOf = (urn: string): string => `npm run urns -- --accept '${urn}'`;

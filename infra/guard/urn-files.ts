@@ -1,8 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { UrnEntry } from './urn-entry.ts';
 
-const fileOf = (stack: string): string => join(import.meta.dirname, 'urns', `${stack}.json`);
+const folder = join(import.meta.dirname, 'urns');
+const fileOf = (stack: string): string => join(folder, `${stack}.json`);
+
+/** The stacks that have a golden file. */
+export const goldenStacks = (): readonly string[] =>
+  existsSync(folder) ? readdirSync(folder).map((file) => file.replace(/\.json$/, '')) : [];
 
 /** The golden file of a stack; empty before it is first written. */
 export function readUrns(stack: string): readonly UrnEntry[] {

@@ -17,6 +17,7 @@ let count = 0;
 beforeEach(() => {
   copy = repositoryCopy(join(folder, String((count += 1))));
   rmSync(join(copy, 'Pulumi.staging.yaml'));
+  rmSync(join(copy, 'infra/guard/urns/staging.json'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -54,6 +55,37 @@ const renameClusters = (): void =>
   );
 
 describe('npm run urns', () => {
+  it('refuses a golden file whose stack is gone: it would be compared with nothing', () => {
+    writeFileSync(join(copy, 'infra/guard/urns/other.json'), '[]\n');
+    expect(urns('--check')).toEqual({
+      code: 1,
+      output: expect.stringContaining('infra/guard/urns/other.json: there is no Pulumi.other.yaml'),
+    });
+  });
+
+  it('refuses to accept what is not lost', () => {
+    const before = golden();
+    const { code, output } = urns('--accept', 'urn:nonsense');
+    expect([code, output, golden()]).toEqual([
+      1,
+      expect.stringContaining('--accept urn:nonsense: nothing'),
+      before,
+    ]);
+  });
+
+  it('refuses a lost protection by name until it is accepted', () => {
+    change('infra/protection.ts', "'kubernetes:postgresql.cnpg.io/v1:Database',", '');
+    const databases = ['postgres-database-production-authdb', 'postgres-database-production-goalixa'].map(
+      urnOf,
+    );
+    const { code, output } = urns();
+    expect([code, databases.every((urn) => output.includes(`${urn}: is no longer protected`))]).toEqual([
+      1,
+      true,
+    ]);
+    expect(urns(...databases.flatMap((urn) => ['--accept', urn])).code).toBe(0);
+  });
+
   it('says nothing of a program that is as it was', () => {
     expect(urns('--check')).toEqual({ code: 0, output: '' });
   });

@@ -5,7 +5,7 @@ import { formerUrns } from './former-urns.ts';
 import { recordedProgram } from './recorded-program.ts';
 import { committedStack } from './stack-input.ts';
 import { urnEntries } from './urn-entry.ts';
-import { readUrns, writeUrns } from './urn-files.ts';
+import { goldenStacks, readUrns, writeUrns } from './urn-files.ts';
 
 const options = {
   check: { type: 'boolean', default: false },
@@ -19,28 +19,55 @@ const options = {
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
-  const lines: string[] = [];
+  const verdicts: Verdict[] = [];
   for (const stack of committedStacks())
-    lines.push(...(await guard(stack, values.check, new Set(values.accept))));
-  if (lines.length === 0) return;
+    verdicts.push(await guard(stack, values.check, new Set(values.accept)));
+  const known = new Set(verdicts.flatMap(({ acceptable }) => acceptable));
+  const lines = [
+    ...verdicts.flatMap(({ refusals }) => refusals),
+    ...strangers(),
+    ...values.accept
+      .filter((urn) => !known.has(urn))
+      .map((urn) => `--accept ${urn}: nothing of this name is lost or bared`),
+  ];
+  // All files or none: half of them would be neither the old nor the new state.
+  if (lines.length === 0) return verdicts.forEach(({ write }) => write());
   console.error(lines.join('\n'));
   process.exitCode = 1;
 }
 
-async function guard(stack: string, isCheck: boolean, accepted: ReadonlySet<string>): Promise<string[]> {
+interface Verdict {
+  readonly refusals: readonly string[];
+  /** URNs that can be accepted. */
+  readonly acceptable: readonly string[];
+  readonly write: () => void;
+}
+
+/** A stack whose file is gone would be compared with nothing. */
+const strangers = (): string[] =>
+  goldenStacks()
+    .filter((stack) => !committedStacks().includes(stack))
+    .map(
+      (stack) =>
+        `infra/guard/urns/${stack}.json: there is no Pulumi.${stack}.yaml; destroy the stack, then remove the file`,
+    );
+
+async function guard(stack: string, isCheck: boolean, accepted: ReadonlySet<string>): Promise<Verdict> {
   const { registered } = await recordedProgram(committedStack(stack));
   const present = urnEntries(stack, registered);
   const changes = compareUrns(readUrns(stack), present, formerUrns(stack, registered));
   const lines = linesOf(changes);
-  if (isCheck)
-    return lines.length === 0
-      ? []
-      : [...lines, `Run "npm run urns" and commit infra/guard/urns/${stack}.json.`];
-  const refusals = refusalsOf(changes, accepted);
-  if (refusals.length > 0) return refusals;
-  writeUrns(stack, present);
-  console.log([...lines, `infra/guard/urns/${stack}.json: ${present.length} resources`].join('\n'));
-  return [];
+  const differences =
+    lines.length === 0 ? [] : [...lines, `Run "npm run urns" and commit infra/guard/urns/${stack}.json.`];
+  return {
+    refusals: isCheck ? differences : refusalsOf(changes, accepted),
+    acceptable: [...changes.lost.map(({ urn }) => urn), ...changes.bared],
+    write() {
+      if (isCheck) return;
+      writeUrns(stack, present);
+      console.log([...lines, `infra/guard/urns/${stack}.json: ${present.length} resources`].join('\n'));
+    },
+  };
 }
 
 const linesOf = ({ added, changed, lost, renamed }: UrnChanges): string[] => [
