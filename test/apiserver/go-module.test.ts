@@ -1,10 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { versions } from '../../infra/versions.ts';
-import { goModuleFolder, kubernetesVersion } from './go-module.ts';
+import { goEnvironment } from './environment.ts';
+import { goModuleFolder, kubernetesVersion, whyNoGo } from './go-module.ts';
 
 const goMod = readFileSync(join(goModuleFolder, 'go.mod'), 'utf8');
+
+describe('whyNoGo', () => {
+  it('says that there is no Go', () => {
+    expect(whyNoGo({ PATH: '/nowhere' })).toBe('go is not on the PATH');
+  });
+
+  const withGo = whyNoGo() === undefined ? it : it.skip;
+  withGo('says that nobody serves the modules (where there is Go)', () => {
+    const cache = mkdtempSync(join(tmpdir(), 'goalixa-modules-'));
+    const reason = whyNoGo({ ...goEnvironment, GOPROXY: 'off', GOMODCACHE: cache, GOFLAGS: '-modcacherw' });
+    rmSync(cache, { recursive: true });
+    expect(reason).toMatch(/^go: .*module lookup disabled by GOPROXY=off/);
+  });
+});
 
 describe('the Go module of the API server', () => {
   it('builds the Kubernetes that k3s is', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goEnvironment } from './environment.ts';
 
@@ -20,14 +21,19 @@ export const sourcesHash = createHash('sha256')
   .digest('hex')
   .slice(0, 8);
 
-/** Why the servers cannot be built here, as a few words; `undefined` where they can. */
-export function whyNoGo(): string | undefined {
+/** Why the servers and the operators' kinds cannot be had here, as a few words; `undefined` where they can. */
+export function whyNoGo(environment: NodeJS.ProcessEnv = goEnvironment): string | undefined {
   // In the module's folder Go also says whether it is new enough, or becomes it.
-  const { error, status, stderr } = spawnSync('go', ['version'], {
-    cwd: goModuleFolder,
-    encoding: 'utf8',
-    env: goEnvironment,
-  });
-  if (error) return 'go is not on the PATH';
+  return (
+    complaintOf(['version'], goModuleFolder, environment) ??
+    // Told by the module cache, or by who serves modules.
+    complaintOf(['list', '-m', `k8s.io/kubernetes@${kubernetesVersion}`], tmpdir(), environment)
+  );
+}
+
+/** Why Go does not run, or the last line of its complaint. */
+function complaintOf(words: readonly string[], cwd: string, env: NodeJS.ProcessEnv): string | undefined {
+  const { error, status, stderr } = spawnSync('go', words, { cwd, encoding: 'utf8', env, timeout: 60_000 });
+  if (error) return 'code' in error && error.code === 'ENOENT' ? 'go is not on the PATH' : error.message;
   return status === 0 ? undefined : (stderr.trim().split('\n').at(-1) ?? 'go does not run');
 }
