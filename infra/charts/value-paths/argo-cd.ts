@@ -5,9 +5,14 @@ export const argoCd: CheckedChart = {
   source: 'charts/argo-cd of github.com/argoproj/argo-helm, tag argo-cd-10.1.1',
   paths: [
     'applicationSet.replicas',
-    'configs.cm.*',
-    'configs.params.*',
-    'configs.rbac.*',
+    // The chart takes any key of these three; each is one that Argo CD 3.5 reads.
+    'configs.cm.admin.enabled',
+    'configs.cm.exec.enabled',
+    'configs.cm.resource.customizations.health.argoproj.io_Application',
+    'configs.cm.url',
+    'configs.params.controller.diff.server.side',
+    'configs.params.server.insecure',
+    'configs.rbac.policy.default',
     'configs.secret.createSecret',
     'configs.ssh.extraHosts',
     'controller.resources.limits.*',
