@@ -33,10 +33,11 @@ export function compiledCopy(folder: string): string {
 function compileBelow(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || !/\.ts$|package\.json$/.test(file)) continue;
-    const text = readFileSync(file, 'utf8');
-    if (!file.endsWith('.ts')) continue;
-    const code = stripTypeScriptTypes(text).replaceAll(/(from |import\()'([^']+)\.ts'/g, "$1'$2.js'");
+    if (!entry.isFile() || !file.endsWith('.ts')) continue;
+    const code = stripTypeScriptTypes(readFileSync(file, 'utf8')).replaceAll(
+      /(from |import\()'([^']+)\.ts'/g,
+      "$1'$2.js'",
+    );
     writeFileSync(file.replace(/\.ts$/, '.js'), code.replaceAll("-program.ts'", "-program.js'"));
     rmSync(file);
   }

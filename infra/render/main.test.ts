@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
-  chmodSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -12,69 +10,29 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryCopy } from '../fixtures/repository-copy.ts';
 import { paths } from '../paths.ts';
 import { readTree } from './read-tree.ts';
+import { change, renderedIn, RenderingCopies } from './testing/rendering-copies.ts';
 
 // Each test starts several processes.
 jest.setTimeout(120_000);
 
 const hasSha256sum = spawnSync('sha256sum', ['--version']).status === 0;
 
-let folder: string;
-let home: string;
+let copies: RenderingCopies;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'goalixa render '));
-  home = join(folder, 'home');
-  mkdirSync(home, { mode: 0o500 });
+  copies = new RenderingCopies();
 });
-afterAll(() => {
-  chmodSync(home, 0o700);
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => copies.remove());
 
-const aCopy = (name: string): string => repositoryCopy(join(folder, name));
-const renderedIn = (copy: string): string => join(copy, 'infra/rendered');
-
-interface Result {
-  readonly code: number;
-  readonly output: string;
-}
-
-/** Runs the renderer with an environment that holds no passphrase and a home that it may not write to. */
-function render(
-  copy: string,
-  args: string[] = [],
-  cwd = copy,
-  env: Record<string, string> = {},
-): Promise<Result> {
-  const main = join(copy, 'infra/render/main.ts');
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [main, ...args],
-      { cwd, env: { HOME: home, ...env } },
-      (error, stdout, stderr) => {
-        resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: `${stdout}${stderr}` });
-      },
-    );
-  });
-}
-
-/** Replaces a text in one of the copy's files. */
-function change(copy: string, file: string, from: string, to: string): void {
-  const path = join(copy, file);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(from);
-  writeFileSync(path, text.replace(from, to));
-}
+const aCopy = (name: string): string => copies.copy(name);
+const render: RenderingCopies['render'] = (...args) => copies.render(...args);
 
 describe('npm run render', () => {
   it('writes the same bytes from two folders, working directories, locales and time zones', async () => {
     const [first, second] = [aCopy('one'), aCopy('two')];
-    const elsewhere = join(folder, 'elsewhere');
+    const elsewhere = join(copies.folder, 'elsewhere');
     mkdirSync(elsewhere);
     const plain = await render(first, [], first, { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' });
     const foreign = { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', TZ: 'Pacific/Auckland' };
@@ -85,7 +43,7 @@ describe('npm run render', () => {
     const tree = readTree(renderedIn(first));
     expect(tree.size).toBeGreaterThan(80);
     expect([...readTree(renderedIn(second))]).toEqual([...tree]);
-    expect(readdirSync(home)).toEqual([]);
+    expect(readdirSync(copies.home)).toEqual([]);
   });
 
   it('is committed as it would be written', async () => {
@@ -255,53 +213,5 @@ describe('npm run render -- --stack', () => {
     const copy = aCopy('seven');
     writeFileSync(join(copy, 'Pulumi.production.yaml'), 'broken');
     expect(await render(copy, ['--stack', 'staging'])).toMatchObject({ code: 0 });
-  });
-});
-
-describe('a planted secret', () => {
-  const canary = 'canary-Zu9';
-  const secret = `new SecretValue([], () => '${canary}') as never`;
-  const importing = `import { SecretValue } from '../secrets/secret-value.ts';\n`;
-  const places: [title: string, file: string, from: string, to: string, path: string][] = [
-    [
-      'a variable',
-      'catalogue/auth.ts',
-      'variables: {}',
-      `variables: { MAIL_TOKEN: '${canary}' }`,
-      'containers[0].env[8].value: MAIL_TOKEN is named like a secret',
-    ],
-    [
-      'a ConfigMap',
-      'workloads/config-map.ts',
-      'data: {',
-      `data: { extra: ${secret},`,
-      'data.extra: a secret value',
-    ],
-    [
-      'an annotation',
-      'workloads/service.ts',
-      'metadata: metadataOf(app, env)',
-      `metadata: { ...metadataOf(app, env), annotations: { extra: ${secret} } }`,
-      'metadata.annotations.extra: a secret value',
-    ],
-    [
-      'a nested list',
-      'workloads/restricted-pod.ts',
-      'env: variables',
-      `command: ['node', [${secret}] as never], env: variables`,
-      'containers[0].command[1][0]: a secret value',
-    ],
-  ];
-
-  it.each(places)('in %s is refused and printed nowhere', async (title, file, from, to, path) => {
-    const copy = aCopy(`secret in ${title}`);
-    mkdirSync(join(renderedIn(copy), 'old'), { recursive: true });
-    writeFileSync(join(renderedIn(copy), 'old/file.yaml'), '');
-    change(copy, `infra/${file}`, from, to);
-    if (to.includes('SecretValue')) change(copy, `infra/${file}`, 'import ', `${importing}import `);
-    const { code, output } = await render(copy);
-    expect({ code, output }).toEqual({ code: 1, output: expect.stringContaining(path) });
-    expect(output).not.toContain(canary);
-    expect([...readTree(renderedIn(copy)).keys()]).toEqual(['old/file.yaml']);
   });
 });

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plainText } from '../../fixtures/plain-text.ts';
+import { freePort } from '../../local/postgres/free-port.ts';
 import type { SecretBook } from '../../secrets/secret-book.ts';
 import { aclFileOf } from '../acl-file.ts';
 import { redisConfOf, redisPaths } from '../redis-conf.ts';
@@ -53,13 +53,4 @@ export async function startRedis(secrets: SecretBook, memoryMi: number): Promise
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
