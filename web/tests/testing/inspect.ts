@@ -18,8 +18,9 @@ export async function inspect(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const width of widths) {
       await page.setViewportSize({ width, height });
-      await drawn(page, colorScheme);
-      const lines = [...(await objections(page)), ...(colorScheme === 'light' ? await misfits(page) : [])];
+      const moving = await drawn(page, colorScheme);
+      const misfitting = colorScheme === 'light' ? await misfits(page) : [];
+      const lines = [...moving, ...(await objections(page)), ...misfitting];
       found.push(...lines.map((line) => `${colorScheme} ${width}: ${line}`));
     }
   }
@@ -29,22 +30,30 @@ export async function inspect(page: Page): Promise<string[]> {
   return found;
 }
 
-/** The colours are those of the theme, and none is on its way to another. */
-async function drawn(page: Page, theme: string): Promise<void> {
+/** The colours are those of the theme. @returns what moves although motion is reduced */
+async function drawn(page: Page, theme: string): Promise<string[]> {
   await page.waitForFunction((name) => matchMedia(`(prefers-color-scheme: ${name})`).matches, theme);
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  return page.evaluate(async () => {
+    const moving: string[] = [];
+    for (let frame = 0; frame < 2; frame += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      for (const { effect } of document.getAnimations()) {
+        const element = effect instanceof KeyframeEffect ? effect.target : null;
+        moving.push(`moves: ${element?.outerHTML.slice(0, 160) ?? 'something'}`);
+      }
+    }
+    return moving;
   });
 }
 
-/** What axe says, each with its place. */
+/** What axe says, each with its place and its reason. */
 async function objections(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
   });
 }
 
