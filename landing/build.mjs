@@ -4,6 +4,7 @@ import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const sources = fileURLToPath(new URL('public', import.meta.url));
+const sheets = fileURLToPath(new URL('styles', import.meta.url));
 const stackFile = fileURLToPath(new URL('../Pulumi.production.yaml', import.meta.url));
 
 /**
@@ -18,11 +19,7 @@ export async function build(folder) {
   await mkdir(join(folder, 'assets'), { recursive: true });
   /** @type {Map<string, string>} URL in the sources → URL in the build */
   const urls = new Map();
-  for (const file of [
-    '/style.css',
-    ...(await readdir(join(sources, 'pictures'))).map((name) => `/pictures/${name}`),
-  ]) {
-    const content = await readFile(join(sources, file));
+  for (const [file, content] of await assets()) {
     const { name, ext } = parse(file);
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
     urls.set(file, `/assets/${name}.${hash}${ext}`);
@@ -36,6 +33,21 @@ export async function build(folder) {
       text.replace(/(?<=")\/[^"]+(?=")/g, (path) => urlOf(path, urls)),
     );
   }
+}
+
+/**
+ * The stylesheet, whose parts follow each other by name, and the pictures.
+ * @returns {Promise<[string, Buffer][]>} URL and content
+ */
+async function assets() {
+  const parts = (await readdir(sheets)).sort().map((name) => readFile(join(sheets, name)));
+  const pictures = (await readdir(join(sources, 'pictures'))).map((name) => `/pictures/${name}`);
+  const read = async (/** @type {string} */ file) =>
+    /** @type {[string, Buffer]} */ ([file, await readFile(join(sources, file))]);
+  return [
+    ['/style.css', Buffer.concat(await Promise.all(parts))],
+    ...(await Promise.all(pictures.map(read))),
+  ];
 }
 
 const isAsset = (/** @type {string} */ path) => path === '/style.css' || path.startsWith('/pictures');
