@@ -109,13 +109,15 @@ describe('Syntra', () => {
     ['is down', () => Promise.reject(new Error('down')), 'failed'],
     ['is silent', () => new Promise(() => undefined), 'no answer within 1000 ms'],
   ])('cites the service whose database %s, until it is back', async (_title, check, observed) => {
+    // A busy machine may add that a stand-in is held up, also before it.
+    const failures = async () =>
+      (await overview()).findings.filter(({ id }) => id === 'failing:database/goalixa');
     database = check;
-    expect((await overview()).findings[0]).toMatchObject({
-      id: 'failing:database/goalixa',
-      evidence: [{ service: 'core-api', check: 'database', observed }],
-    });
+    expect(await failures()).toMatchObject([
+      { evidence: [{ service: 'core-api', check: 'database', observed }] },
+    ]);
     database = () => Promise.resolve();
-    expect((await overview()).findings.map(({ id }) => id)).not.toContain('failing:database/goalixa');
+    expect(await failures()).toEqual([]);
   });
 
   it('answers as its OpenAPI document says', async () => {
