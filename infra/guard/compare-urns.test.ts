@@ -22,8 +22,11 @@ const box = resource({
 });
 const before = urnEntries(stack, [box, resource({})]);
 
-const changesTo = (...registered: readonly Registered[]) =>
-  compareUrns(before, urnEntries(stack, registered), formerUrns(stack, registered));
+const changesTo = (...registered: readonly Registered[]) => changesOf(before, ...registered);
+const changesOf = (golden: readonly UrnEntry[], ...registered: readonly Registered[]) =>
+  compareUrns(golden, urnEntries(stack, registered), formerUrns(stack, registered));
+const cluster = (name: string, ...formerNames: readonly string[]) =>
+  resource({ name, aliases: formerNames.map((former) => ({ spec: { name: former } })) });
 const urnsOf = (entries: readonly UrnEntry[]) => entries.map(({ urn }) => urn);
 
 describe('the guard of URNs', () => {
@@ -58,6 +61,50 @@ describe('the guard of URNs', () => {
     const aliases = [{ spec: { name: 'databases-cluster-authdb' } }];
     const child = resource({ name: 'databases-cluster-auth', parent, aliases });
     expect(changesTo(renamed, child).lost).toEqual([]);
+  });
+
+  it('takes one of two former names for taken over, the first as the engine does', () => {
+    const two = urnEntries(stack, [box, cluster('one'), cluster('two')]);
+    for (const [first, second] of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ] as const) {
+      const changes = changesOf(two, box, cluster('both', first, second));
+      expect([changes.renamed, urnsOf(changes.lost)]).toEqual([
+        [urnOfCluster(first)],
+        [urnOfCluster(second)],
+      ]);
+    }
+  });
+
+  it('refuses the loss of what is the former name of a cluster that the engine knows by its own', () => {
+    const two = urnEntries(stack, [box, cluster('one'), cluster('two')]);
+    const changes = changesOf(two, box, cluster('two', 'one'));
+    expect([changes.renamed, urnsOf(changes.lost)]).toEqual([[], [urnOfCluster('one')]]);
+  });
+
+  it('passes over a former name that the golden file does not have', () => {
+    const changes = changesTo(box, cluster('new', 'older', 'postgres-cluster-authdb'));
+    expect([changes.renamed, changes.lost]).toEqual([[urnOfCluster('postgres-cluster-authdb')], []]);
+  });
+
+  it('looks for a child below the one box that its own took over', () => {
+    const other = resource({ ...box, name: 'old' });
+    const child = cluster('old-cluster-authdb');
+    const aliases = [{ spec: { name: 'postgres' } }, { spec: { name: 'old' } }];
+    const renamed = resource({ ...box, name: 'databases', aliases });
+    const parent = postgres.replace(/postgres$/, 'databases');
+    const inside = resource({ name: 'databases-cluster-authdb', parent });
+    const changes = changesOf(urnEntries(stack, [box, other, child]), renamed, inside);
+    expect(urnsOf(changes.lost)).toEqual([
+      urnOfCluster('old-cluster-authdb'),
+      postgres.replace(/postgres$/, 'old'),
+    ]);
+  });
+
+  it('tells a protection that is lost along with the name', () => {
+    const renamed = { ...cluster('new', 'postgres-cluster-authdb'), protect: false };
+    expect(changesTo(box, renamed).bared).toEqual([urnOfCluster('new')]);
   });
 
   it('refuses the loss of an unprotected one, too, until it is accepted', () => {

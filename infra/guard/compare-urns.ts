@@ -1,3 +1,4 @@
+import type { FormerUrns } from './former-urns.ts';
 import type { UrnEntry } from './urn-entry.ts';
 
 /** How a program differs from its golden file. */
@@ -9,25 +10,28 @@ export interface UrnChanges {
   readonly lost: readonly UrnEntry[];
   /** Still there, but with another parent or protection. */
   readonly changed: readonly string[];
-  /** Among those: it was protected, and is no longer. */
+  /** It was protected, under this name or a former one, and is no longer. */
   readonly bared: readonly string[];
 }
 
-/** @param former URNs by which the engine still knows resources of the program */
+/** @param former by which URNs of a state the engine would know what the program registers */
 export function compareUrns(
   golden: readonly UrnEntry[],
   present: readonly UrnEntry[],
-  former: ReadonlySet<string>,
+  former: (known: ReadonlySet<string>) => FormerUrns,
 ): UrnChanges {
   const known = new Map(golden.map((entry) => [entry.urn, entry]));
-  const there = new Map(present.map((entry) => [entry.urn, entry]));
+  const there = new Set(present.map(({ urn }) => urn));
+  const formerOf = former(new Set(known.keys()));
+  const takenOver = new Set(formerOf.values());
   const gone = golden.filter(({ urn }) => !there.has(urn));
+  const wasProtected = (urn: string): boolean => known.get(formerOf.get(urn) ?? urn)?.protect ?? false;
   return {
     added: present.filter(({ urn }) => !known.has(urn)).map(({ urn }) => urn),
-    renamed: gone.filter(({ urn }) => former.has(urn)).map(({ urn }) => urn),
-    lost: gone.filter(({ urn }) => !former.has(urn)),
+    renamed: gone.filter(({ urn }) => takenOver.has(urn)).map(({ urn }) => urn),
+    lost: gone.filter(({ urn }) => !takenOver.has(urn)),
     changed: present.filter((entry) => differs(known.get(entry.urn), entry)).map(({ urn }) => urn),
-    bared: present.filter(({ protect, urn }) => !protect && known.get(urn)?.protect).map(({ urn }) => urn),
+    bared: present.filter(({ protect, urn }) => !protect && wasProtected(urn)).map(({ urn }) => urn),
   };
 }
 

@@ -12,23 +12,34 @@ interface Alias {
   };
 }
 
+/** Of each resource that has another URN now: the one under which the engine knows it. */
+export type FormerUrns = ReadonlyMap<string, string>;
+
 /**
- * The URNs by which the engine still knows a program's resources: those of their own aliases, and those that
- * their parents' former names gave them.
+ * By which of the URNs in a state the engine knows a program's resources, as it finds them: in the order of
+ * registration, by its own URN; else by the first alias that is in the state, its own ones before those that its
+ * parent's former name gives it. One that has taken over a URN takes over no other.
  */
-export function formerUrns(stack: string, registered: readonly Registered[]): ReadonlySet<string> {
-  const byUrn = new Map(registered.map((resource) => [urnOf(stack, resource), resource]));
-  const former = (resource: Registered): string[] => {
-    const own = (resource.aliases as Alias[]).map((alias) => aliasUrn(stack, resource, alias));
-    const parent = byUrn.get(resource.parent);
-    if (!parent) return own;
-    const names = [resource, ...own.map(kindAndName)];
-    const inherited = former(parent).flatMap((urn) =>
-      names.map((child) => inheritedUrn(stack, child, parent, urn)),
-    );
-    return [...own, ...inherited];
+export const formerUrns =
+  (stack: string, registered: readonly Registered[]) =>
+  (known: ReadonlySet<string>): FormerUrns => {
+    const former = new Map<string, string>();
+    for (const resource of registered) {
+      const urn = urnOf(stack, resource);
+      const alias = known.has(urn)
+        ? undefined
+        : aliasesOf(stack, resource, former).find((each) => known.has(each));
+      if (alias !== undefined) former.set(urn, alias);
+    }
+    return former;
   };
-  return new Set(registered.flatMap(former));
+
+function aliasesOf(stack: string, resource: Registered, former: FormerUrns): string[] {
+  const own = (resource.aliases as Alias[]).map((alias) => aliasUrn(stack, resource, alias));
+  const parent = former.get(resource.parent);
+  if (parent === undefined) return own;
+  const children = [resource, ...own.map(kindAndName)];
+  return [...own, ...children.map((child) => inheritedUrn(stack, child, resource.parent, parent))];
 }
 
 function aliasUrn(stack: string, resource: Registered, { spec, urn }: Alias): string {
@@ -45,10 +56,8 @@ function kindAndName(urn: string): Child {
 }
 
 /** A child's name begins with its parent's, so it had another one when the parent had. */
-function inheritedUrn(stack: string, child: Child, parent: Registered, formerParent: string): string {
-  const formerName = formerParent.split('::')[3] ?? parent.name;
-  const name = child.name.startsWith(parent.name)
-    ? formerName + child.name.slice(parent.name.length)
-    : child.name;
-  return urnOf(stack, { name, type: child.type, parent: formerParent });
+function inheritedUrn(stack: string, child: Child, parent: string, formerParent: string): string {
+  const [name, formerName] = [parent, formerParent].map((urn) => kindAndName(urn).name) as [string, string];
+  const own = child.name.startsWith(name) ? formerName + child.name.slice(name.length) : child.name;
+  return urnOf(stack, { name: own, type: child.type, parent: formerParent });
 }

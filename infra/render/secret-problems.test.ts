@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { ApiObject } from '../api-object.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
+import { configOfText } from '../config/config-file.ts';
+import { environmentOf } from '../environment.ts';
 import { anEnvironment } from '../fixtures/an-environment.ts';
 import { nightly, notes } from '../fixtures/more-deployables.ts';
+import { stackFiles } from '../fixtures/stack-files.ts';
 import { derive } from '../secrets/derive.ts';
 import { ed25519Key } from '../secrets/ed25519-key.ts';
 import { SecretBook } from '../secrets/secret-book.ts';
@@ -19,7 +22,9 @@ const canary = 'canary-Zu9-never-printed';
 const root = 'A'.repeat(43);
 const secret = derive(root, 'auth/kek', 1);
 const randomLetters = derive(root, 'public', 1);
+const halves = [secret.slice(0, 20), secret.slice(20)] as const;
 const digest = createHash('sha256').update('goalixa').digest('hex');
+const hexOf = (letters: string): string => Buffer.from(letters, 'base64url').toString('hex');
 const kek = new SecretBook({}).keyring('auth/kek');
 
 /** A copy of an object of the entry syntra, in which the text at `path` is `value`. */
@@ -123,17 +128,28 @@ describe('secretProblems', () => {
     ['a password', () => 'db: {user: app, password: hunter2}'],
     ['a password', () => 'psql --db-password hunter2'],
     ['a password', () => btoa('user=app password=hunter2')],
+    ['a password', () => '<password>hunter2</password>'],
+    ['a password', () => '<db:admin-password kind="plain">\n  hunter2\n</db:admin-password>'],
+    ['a password', () => 'auth:\n  password:\n    hunter2\n'],
+    ['a password', () => '- "db-password":\n    "hunter2"'],
     ['an address with a password', () => 'app:hunter2@tcp(authdb-rw:3306)/authdb'],
     ['a login', () => 'Authorization: Bearer hunter'],
     ['a login', () => 'curl -H "X: Basic dXNlcjpodW50ZXIy"'],
     ['the hash of a password', () => `SCRAM-SHA-256$4096:c2FsdA==`],
+    ['the hash of a password', () => `app:$6$rounds=5000$c2FsdHNhbHQ$${'aB3/'.repeat(22)}`],
+    ['the hash of a password', () => `$apr1$c2FsdHNh$${'aB3/'.repeat(5)}aB`],
+    ['the hash of a password', () => `app:$2b$12$${'aB3/'.repeat(13)}a`],
+    ['the hash of a password', () => '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA'],
     ['a Secret', () => 'apiVersion: v1\nkind: Secret\ndata: {a: Zm9v}\n'],
     ['a derived secret', () => `r1g1 ${secret}\n`],
     ['a derived secret', () => `key-${secret}-end`],
     ['a derived secret', () => `/x/${secret}/y`],
     ['a derived secret', () => `x${secret}`],
     ['a derived secret', () => Buffer.from(secret, 'base64url').toString('base64')],
-    ['a derived secret', () => Buffer.from(secret, 'base64url').toString('hex')],
+    ['a derived secret', () => hexOf(secret)],
+    ['a derived secret', () => `the digest of the page is not ${hexOf(secret)}`],
+    ['a derived secret', () => hexOf(secret).replace(/..(?=.)/g, '$&:')],
+    ['a derived secret', () => hexOf(secret).replace(/.{32}/, '$&\n  ')],
     ['an output of the engine', () => 'redis://[object Object]:6379'],
     ['an output of the engine', () => 'Calling [toString] on an [Output<T>] is not supported.'],
   ])('refuses a text that looks like %s', (what, text) => {
@@ -148,6 +164,17 @@ describe('secretProblems', () => {
       secrets.filter((one) => secretLook(text(one)) !== 'a derived secret').length;
     expect(missed((one) => `r1g1 ${one}\n`)).toBe(0);
     expect(missed((one) => `key-${one}-end`)).toBeLessThan(10);
+  });
+
+  it.each([
+    ['the items of a list', 'Deployment', [...container, 'args'], halves],
+    ['the keys of a ConfigMap', 'ConfigMap', ['data'], { first: halves[0], second: halves[1] }],
+  ])('refuses a derived secret that is split over %s, and never prints it', (_title, kind, path, value) => {
+    const object = planted(kind, path, value);
+    expect(secretProblems(object)).toEqual([
+      'its texts, put together: looks like a derived secret: only name a Secret, and mount it as files',
+    ]);
+    for (const half of halves) expect(refusalOf(object)).not.toContain(half);
   });
 
   it.each([
@@ -204,6 +231,10 @@ describe('secretProblems', () => {
     ['a public key', `-----BEGIN PUBLIC KEY-----\n${randomLetters}\n-----END PUBLIC KEY-----\n`],
     ['a long name', 'theDeploymentOfCoreApiInProductionHas3ReplicasAndNoSurge'],
     ['a long path', '/opt/Goalixa/services/CoreApi/v2/public/Assets/Fonts4/Inter'],
+    ['sizes and times', 'a: 128Mi\nb: 65Ti\nc: 2G\nd: 10m\ne: 3h\n'.repeat(5)],
+    ['a digest and settings', `image: a@sha256:${digest}\nsha256: "${digest}"\nnext: ${digest.slice(0, 40)}`],
+    ['other settings', 'token:\n  enabled: true\npassword:\n  # none\n<password>$PASSWORD</password>\n'],
+    ['a rewritten address', 'rewrite ^/(.*)/(.*)$ /$1$is_args$args$2$is_args$args last;'],
     ['settings', 'password_file=/run/secrets/a\ntoken: null\nsecret: "$SECRET"\npassword: /run/secrets/a\n'],
     ['a sentence', 'Basic authentication is off. A token: it lasts. Passwords are files.'],
   ])('takes %s for no secret', (_title, text) => {
@@ -226,11 +257,19 @@ describe('secretProblems', () => {
 
   it('finds nothing in what is rendered', () => {
     const all = [...catalogue, notes, nightly];
+    const released = {
+      image: 'harbor.goalixa.example/a/a',
+      digest: `sha256:${digest}`,
+      commit: digest.slice(0, 40),
+    };
+    const images = Object.fromEntries(all.map(({ name }) => [name, released]));
+    const stacks = stackFiles('valid').map(({ stack, text }) => configOfText(stack, text, catalogue, 'read'));
     const environments = [
-      env,
+      anEnvironment({ images }),
       anEnvironment({ redis: false, monitoring: true }),
       anEnvironment({ certificate: 'http01' }),
       anEnvironment({ certificate: 'dns01', tls: true }),
+      ...stacks.map((config) => environmentOf(config, { schemaVersion: 1, images })),
     ];
     for (const environment of environments)
       for (const [, objects] of environmentObjects(all, environment))

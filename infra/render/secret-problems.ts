@@ -1,16 +1,29 @@
 import type { ApiObject } from '../api-object.ts';
 import { SecretValue } from '../secrets/secret-value.ts';
 import { followsSecretFlag, namesSecret } from './secret-names.ts';
-import { isDigestName, secretLook } from './secret-texts.ts';
+import { hasRandomLetters } from './random-letters.ts';
+import { secretLook } from './secret-texts.ts';
 
 const advice = 'only name a Secret, and mount it as files';
 
 /**
  * Where an object holds a secret, at any depth: a Secret, a tagged value, what is no plain data (an output of the
- * engine is none), a variable or key that is named like a secret, a text or a key that looks like one.
+ * engine is none), a variable or key that is named like a secret, a text or a key that looks like one, a derived
+ * secret that is split over neighbouring texts. It is a net for slips. Not found: a short password under a name
+ * that says nothing, pieces in two objects or with other texts between them, what is packed or encrypted.
  * @returns one line per place, with its path; never the value, nor a key that is one
  */
-export const secretProblems = (object: ApiObject): string[] => problemsAt(object, '');
+export function secretProblems(object: ApiObject): string[] {
+  const problems = problemsAt(object, '');
+  if (problems.length > 0 || !hasRandomLetters(textsIn(object).join('\n'))) return problems;
+  return [`its texts, put together: looks like a derived secret: ${advice}`];
+}
+
+/** All texts of plain data, in its order. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 function problemsAt(value: unknown, path: string): string[] {
   if (typeof value === 'string') return look(value, path);
@@ -34,12 +47,13 @@ function itemAt(list: readonly unknown[], path: string, item: unknown, index: nu
 
 function look(text: string, path: string): string[] {
   const what = secretLook(text);
-  if (what === undefined || (isHexDigest(text) && isDigestName(path))) return [];
+  if (what === undefined || (isHexDigest(text) && isDigestKey(path))) return [];
   return [`${path}: looks like ${what}: ${advice}`];
 }
 
-/** As `checksum/catalogue` is; its name has to say so. */
+/** As the value of `checksum/catalogue` is: nothing else stands beside it, and its key has to say so. */
 const isHexDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text.trim());
+const isDigestKey = (path: string): boolean => /(checksum|digest|sha-?256|hash|integrity)[^.]*$/i.test(path);
 
 // Maps with keys of the user's choice.
 const maps = new Set(['annotations', 'binaryData', 'data', 'labels', 'matchLabels', 'stringData']);

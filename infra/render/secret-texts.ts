@@ -1,3 +1,4 @@
+import { hasHexBytes } from './hex-bytes.ts';
 import { hasRandomLetters } from './random-letters.ts';
 
 // A name that says that its value is a secret, as it stands in a text.
@@ -15,6 +16,9 @@ const passwords = [
   // A line's key, or one of a flow: not the word before a colon in a sentence.
   `(^|[{,"'])[ \\t-]*[\\w.-]*${name}:[ \\t]+["']?${literal}`,
   `${name}["']?:[ \\t]+[|>][-+]?[ \\t]*\\n[ \\t]+\\S`,
+  // On the line below its key; no map and no list.
+  `^[ \\t-]*["']?[\\w.-]*${name}["']?:[ \\t]*\\n[ \\t]+(?!-[ \\t]|#)["']?${literal}(?![^\\n]*:([ \\t]|$))`,
+  `<([\\w.-]+:)?[\\w.-]*${name}(\\s[^<>]*)?>\\s*${literal}`,
   `(^|[\\s"'])--?([\\w-]*[-_])?${name}[ \\t]+["']?(?!-)${literal}`,
   `(^|\\s)(requirepass|masterauth)[ \\t]+["']?${literal}`,
 ];
@@ -42,7 +46,14 @@ const looks: readonly [what: string, test: (text: string) => boolean][] = [
     matching(/[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i, /\w:[^\s/@]+@(tcp|unix)\(/),
   ],
   ['a password', matching(...passwords.map((pattern) => new RegExp(pattern, 'im')))],
-  ['the hash of a password', matching(/\$2[aby]\$\d\d\$[\w./]{50}|\$argon2|\bSCRAM-SHA-256\$\d/)],
+  [
+    'the hash of a password',
+    matching(
+      /\$2[abxy]?\$\d\d\$[\w./]|\$(argon2|pbkdf2|scrypt)|\bSCRAM-SHA-256\$\d/,
+      // Salt and hash of crypt(3), not the first match of a pattern.
+      /\$([156y]|apr1)\$([\w./=,]+\$){1,2}[\w./]{20,}/,
+    ),
+  ],
   [
     'a login',
     matching(
@@ -52,7 +63,7 @@ const looks: readonly [what: string, test: (text: string) => boolean][] = [
     ),
   ],
   ['a Secret', (text) => /\bkind["']?:\s*["']?Secret\b/.test(text) && /\b(data|stringData)["']?:/.test(text)],
-  ['a derived secret', (text) => hasRandomLetters(text) || text.split('\n').some(hasHexBytes)],
+  ['a derived secret', (text) => hasRandomLetters(text) || hasHexBytes(text)],
   // An output or a secret value that was put into a text.
   ['an output of the engine', matching(/\[Output<|\[object [A-Za-z]+\]/)],
 ];
@@ -60,16 +71,6 @@ const looks: readonly [what: string, test: (text: string) => boolean][] = [
 function matching(...patterns: readonly RegExp[]): (text: string) => boolean {
   return (text) => patterns.some((pattern) => pattern.test(text));
 }
-
-/** 32 bytes as hex: also a digest, but one says so, or stands in a list of checksums. */
-const hasHexBytes = (line: string): boolean =>
-  /(?<![0-9a-z]|sha256:)[0-9a-f]{64}(?![0-9a-z])/i.test(line) &&
-  !isDigestName(line) &&
-  !/^[0-9a-f]{64} [ *]\S+$/.test(line);
-
-/** Whether what is called so may be 32 bytes as hex that everybody may know. */
-export const isDigestName = (text: string): boolean =>
-  /checksum|digest|sha-?256(?!:)|hash|integrity/i.test(text);
 
 /** How often base64 may stand in base64. */
 const depth = 3;
