@@ -59,10 +59,10 @@ describe('an Application', () => {
     });
   });
 
-  it('heals and prunes, but never to nothing, and tries again for hours', () => {
+  it('heals and prunes, but never to nothing, and tries again for hours, each time the newest commit', () => {
     expect(anApplication().spec.syncPolicy).toEqual({
       automated: { prune: true, selfHeal: true, allowEmpty: false },
-      retry: { limit: 10, backoff: { duration: '1m', factor: 2, maxDuration: '16m' } },
+      retry: { limit: 10, refresh: true, backoff: { duration: '1m', factor: 2, maxDuration: '16m' } },
       syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
     });
   });

@@ -42,7 +42,8 @@ export const applicationOf = (
     syncPolicy: {
       // `allowEmpty: false`: a broken render cannot delete everything.
       automated: { prune: true, selfHeal: true, allowEmpty: false },
-      retry: { limit: 10, backoff: { duration: '1m', factor: 2, maxDuration: '16m' } },
+      // `refresh`: a new try takes the newest commit, else a failing one would hold up its own cure for hours.
+      retry: { limit: 10, refresh: true, backoff: { duration: '1m', factor: 2, maxDuration: '16m' } },
       syncOptions: ['ServerSideApply=true', 'ApplyOutOfSyncOnly=true'],
     },
   },

@@ -1,19 +1,6 @@
 import { notificationValues } from './notification-values.ts';
 import type { GitopsConfig } from './gitops-config.ts';
 
-/** Restored: without it a wave does not wait for the health of an application. */
-const applicationHealth = `hs = {}
-hs.status = "Progressing"
-hs.message = ""
-if obj.status ~= nil and obj.status.health ~= nil then
-  hs.status = obj.status.health.status
-  if obj.status.health.message ~= nil then
-    hs.message = obj.status.health.message
-  end
-end
-return hs
-`;
-
 /** Values of the chart: one copy of each part, no route from outside, nobody who could log in. */
 export const argocdValues = (config: GitopsConfig): Readonly<Record<string, unknown>> => ({
   crds: { install: true, keep: true },
@@ -25,7 +12,11 @@ export const argocdValues = (config: GitopsConfig): Readonly<Record<string, unkn
       'exec.enabled': false,
       // Empty leaves the key out: it has no address.
       url: '',
-      'resource.customizations.health.argoproj.io_Application': applicationHealth,
+      // The rendered tree is plain YAML. These tools would fetch from elsewhere what a branch names, with the
+      // credentials of all; a setting of the Application a file in the branch could override.
+      'helm.enable': false,
+      'jsonnet.enable': false,
+      'kustomize.enable': false,
     },
     params: {
       // Behind a port-forward only; with TLS of its own it would write a certificate into our Secret.

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import type { ApiObject } from '../api-object.ts';
@@ -68,14 +69,15 @@ describe("Argo CD's chart", () => {
       });
   });
 
-  it('compares on the server, and lets a wave wait for the health of an application', () => {
+  it('compares on the server', () => {
     expect(argocdValues(gitops)).toMatchObject({
-      configs: {
-        cm: {
-          'resource.customizations.health.argoproj.io_Application': expect.stringContaining('return hs'),
-        },
-        params: { 'controller.diff.server.side': true },
-      },
+      configs: { params: { 'controller.diff.server.side': true } },
+    });
+  });
+
+  it('makes nothing of what a branch holds but plain manifests: other tools would fetch from elsewhere', () => {
+    expect(argocdValues(gitops)).toMatchObject({
+      configs: { cm: { 'helm.enable': false, 'jsonnet.enable': false, 'kustomize.enable': false } },
     });
   });
 
@@ -89,6 +91,15 @@ describe("Argo CD's chart", () => {
 
 describe('notifications', () => {
   const values = notificationValues(true) as Record<string, Record<string, string>>;
+  /** What a trigger's expressions give for an Application with this status; undefined fields are left out. */
+  const evaluated = (trigger: string, status: object): object => {
+    const [{ oncePer, when }] = parse(values['triggers']?.[`trigger.${trigger}`] ?? '') as [
+      { oncePer?: string; when: string },
+    ];
+    // They are written in the part of expr-lang that is JavaScript too.
+    const valueOf = (expression: string): unknown => runInNewContext(expression, { app: { status } });
+    return { when: valueOf(when), ...(oncePer === undefined ? {} : { oncePer: valueOf(oncePer) }) };
+  };
 
   it('read the address from our Secret, and make none', () => {
     expect(values['secret']).toEqual({ create: false, name: 'argocd-notifications-secret' });
@@ -108,6 +119,38 @@ describe('notifications', () => {
       expect(send).toEqual([name.replace('trigger.', '')]);
       expect(Object.keys(values['templates'] ?? {})).toContain(`template.${send[0]}`);
     }
+  });
+
+  it.each<[string, boolean, object]>([
+    ['not yet synced', false, {}],
+    ['at its first try', false, { phase: 'Running' }],
+    ['tried again', true, { phase: 'Running', retryCount: 1 }],
+    ['given up', true, { phase: 'Failed', retryCount: 10 }],
+    ['in error', true, { phase: 'Error' }],
+    ['synced at the second try', false, { phase: 'Succeeded', retryCount: 1 }],
+  ])('tell a failed sync from its first failure on: %s, %s', (_title, isTold, operationState) => {
+    expect(evaluated('on-sync-failed', { operationState })).toMatchObject({ when: isTold });
+    expect(evaluated('on-sync-failed', {})).toEqual({ when: false });
+  });
+
+  it('tell a failed sync once, however often it is tried', () => {
+    const startedAt = '2026-11-26T10:00:00Z';
+    const tries = [
+      { phase: 'Running', retryCount: 1, startedAt, syncResult: { revision: 'a' } },
+      { phase: 'Running', retryCount: 1, startedAt },
+      { phase: 'Failed', retryCount: 10, startedAt, syncResult: { revision: 'b' } },
+    ];
+    for (const operationState of tries)
+      expect(evaluated('on-sync-failed', { operationState })).toEqual({ when: true, oncePer: startedAt });
+  });
+
+  it('tell degraded health each time anew: a mark per commit would outlast the recovery', () => {
+    const operationState = { phase: 'Succeeded', startedAt: 'then', syncResult: { revision: 'a' } };
+    const told = ['Degraded', 'Healthy', 'Progressing'].map((status) =>
+      evaluated('on-health-degraded', { health: { status }, operationState }),
+    );
+    expect(told).toEqual([{ when: true }, { when: false }, { when: false }]);
+    expect(evaluated('on-health-degraded', {})).toEqual({ when: false });
   });
 
   it('quote what an error says', () => {

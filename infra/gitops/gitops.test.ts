@@ -67,14 +67,16 @@ describe('Gitops', () => {
     ]);
   });
 
-  it('names the entries that have no Application yet', () => {
+  it('names the entries that have no Application yet, and the lock that says so', () => {
     const lines = logged.mock.calls.map(([line]) => String(line));
     expect(lines).toEqual(
       expect.arrayContaining([
         expect.stringContaining(
-          'No Application yet in production, as no image is released: core-api, syntra, landing.',
+          'in production, as infra/images.production.lock.json of this checkout has no released image: core-api, syntra, landing.',
         ),
-        expect.stringContaining('No Application yet in staging, as no image is released: auth, core-api'),
+        expect.stringContaining(
+          'in staging, as infra/images.staging.lock.json of this checkout has no released image: auth, core-api',
+        ),
       ]),
     );
   });

@@ -45,11 +45,12 @@ export class Gitops extends Box {
   #deliverTo(delivery: Delivery, { before, cluster, platform }: GitopsArgs, ready: pulumi.Resource[]): void {
     const { released, unreleased } = deliveredApps(platform.catalogue, delivery);
     const { gitops } = platform.config;
+    const { name } = delivery.environment;
     const applications = released.map((app) => applicationOf(gitops, delivery, app));
     registerAll(this, applications, cluster, [...ready, ...(delivery.isOwn ? before : [])]);
     if (unreleased.length > 0)
       void pulumi.log.info(
-        `No Application yet in ${delivery.environment.name}, as no image is released: ${unreleased.join(', ')}.`,
+        `No Application yet in ${name}, as infra/images.${name}.lock.json of this checkout has no released image: ${unreleased.join(', ')}.`,
       );
   }
 }

@@ -2,15 +2,29 @@
 export const notifier = 'goalixa';
 export const notificationSecret = { name: 'argocd-notifications-secret', urlKey: 'webhook-url' } as const;
 
-/** A failure that is told: when, and what about it. Expressions see the Application as `app`. */
+const operation = 'app.status?.operationState';
+
+/**
+ * A failure that is told: when, and what about it. Expressions see the Application as `app`, and keep to what
+ * expr-lang and JavaScript have in common, so that a test can run them.
+ */
 const failures = {
   'on-sync-failed': {
-    when: "app.status.operationState != nil and app.status.operationState.phase in ['Error', 'Failed']",
+    // While it is tried again, which takes hours, the phase is `Running`.
+    when: [
+      `${operation}?.phase == 'Error'`,
+      `${operation}?.phase == 'Failed'`,
+      `${operation}?.phase == 'Running' && (${operation}?.retryCount ?? 0) > 0`,
+    ].join(' || '),
+    // The same over all tries.
+    oncePer: `${operation}?.startedAt`,
     reason: '.app.status.operationState.message',
     what: 'could not be synced',
   },
   'on-health-degraded': {
-    when: "app.status.health.status == 'Degraded'",
+    when: "app.status?.health?.status == 'Degraded'",
+    // Without it the mark goes at recovery: with it a second time on one commit would not be told.
+    oncePer: undefined,
     reason: '.app.status.health.message',
     what: 'is degraded',
   },
@@ -19,7 +33,7 @@ const failures = {
 /** Names of the triggers, for the annotations of Applications. */
 export const triggers = Object.keys(failures);
 
-/** Values of the chart's notifications: each failure is told once per commit to an incoming webhook. */
+/** Values of the chart's notifications: an incoming webhook is told of each failure once, at its start. */
 export function notificationValues(isEnabled: boolean): Readonly<Record<string, unknown>> {
   if (!isEnabled) return { enabled: false };
   const service = {
@@ -35,11 +49,9 @@ export function notificationValues(isEnabled: boolean): Readonly<Record<string, 
     templates: mapped('template.', ({ reason, what }) => ({
       webhook: { [notifier]: messageOf(what, reason) },
     })),
-    triggers: mapped('trigger.', ({ when }, name) => [{ when, oncePer: commit, send: [name] }]),
+    triggers: mapped('trigger.', ({ oncePer, when }, name) => [{ when, oncePer, send: [name] }]),
   };
 }
-
-const commit = 'app.status.operationState?.syncResult?.revision';
 
 /** What the large chat services take; `toJson` quotes whatever an error says. */
 const messageOf = (what: string, reason: string) => ({

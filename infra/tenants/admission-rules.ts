@@ -1,4 +1,5 @@
 import { argocdNamespace } from '../gitops/argocd.ts';
+import { ingressesOf } from './ingress-rule.ts';
 import { defaultDenyName } from './namespace-objects.ts';
 import { tokenType } from './tenant-access.ts';
 import { tenantAccount } from './tenant-account.ts';
@@ -47,28 +48,6 @@ const services: AdmissionRule = {
     },
   ],
 };
-
-/** Of two Ingresses with one host the older wins, and of a mergeable one anybody may add parts. */
-const ingressesOf = (host: string): AdmissionRule => ({
-  name: 'ingresses',
-  kinds: [{ group: 'networking.k8s.io', resources: ['ingresses'] }],
-  operations: changes,
-  validations: [
-    {
-      expression: `has(object.spec.rules) && object.spec.rules.all(rule, has(rule.host) && rule.host == '${host}')`,
-      message: `the host of each rule must be ${host}`,
-    },
-    {
-      expression: `!has(object.spec.tls) || object.spec.tls.all(tls, !has(tls.hosts) || tls.hosts.all(host, host == '${host}'))`,
-      message: `the only host of tls must be ${host}`,
-    },
-    {
-      expression:
-        "!has(object.metadata.annotations) || !object.metadata.annotations.exists(key, key.startsWith('cert-manager.io/') || key.startsWith('acme.cert-manager.io/'))",
-      message: 'certificates are Certificates, not annotations',
-    },
-  ],
-});
 
 const certificatesOf = (host: string): AdmissionRule => ({
   name: 'certificates',

@@ -48,10 +48,14 @@ function services(namespace: string): RefusedObject[] {
 }
 
 function ingresses(namespace: string, host: string, foreign: string): RefusedObject[] {
-  const ingress = (spec: Spec, annotations: Readonly<Record<string, string>> = {}): ApiObject => {
-    const backend = { service: { name: 'web', port: { name: 'http' } } };
+  const backend = { service: { name: 'web', port: { name: 'http' } } };
+  const ingress = (
+    spec: Spec,
+    annotations: Readonly<Record<string, string>> = {},
+    paths: readonly string[] = ['/login'],
+  ): ApiObject => {
     const metadata = { name: 'intruder', namespace, annotations };
-    const http = { paths: [{ path: '/login', pathType: 'Prefix', backend }] };
+    const http = { paths: paths.map((path) => ({ path, pathType: 'Prefix', backend })) };
     return {
       ...{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
       metadata,
@@ -59,7 +63,14 @@ function ingresses(namespace: string, host: string, foreign: string): RefusedObj
     };
   };
   const minion = { 'nginx.org/mergeable-ingress-type': 'minion' };
-  const sound = ingress({}, minion);
+  // As the certificate manager makes it for a challenge, with what other tools note about their objects.
+  const notes = {
+    'nginx.ingress.kubernetes.io/whitelist-source-range': '0.0.0.0/0,::/0',
+    'argocd.argoproj.io/tracking-id': `${namespace}-edge:networking.k8s.io/Ingress:${namespace}/intruder`,
+    'kubectl.kubernetes.io/last-applied-configuration': '{}',
+    'pulumi.com/patchForce': 'true',
+  };
+  const sound = ingress({}, { ...minion, ...notes }, ['/.well-known/acme-challenge/aB_9-x']);
   const titled = (title: string, wrong: ApiObject): RefusedObject => ({
     ...{ title: `an Ingress ${title}`, by: `tenant-${namespace}-ingresses`, sound, wrong },
   });
@@ -76,11 +87,24 @@ function ingresses(namespace: string, host: string, foreign: string): RefusedObj
       'with the certificate of another host',
       ingress({ tls: [{ hosts: [host, foreign], secretName: 'a' }] }),
     ),
-    ...['cert-manager.io/cluster-issuer', 'acme.cert-manager.io/http01-edit-in-place'].map((annotation) =>
-      titled(`with the annotation ${annotation}`, ingress({}, { [annotation]: 'acme' })),
+    ...Object.entries(refusedAnnotations).map(([key, value]) =>
+      titled(`with the annotation ${key} ${value}`, ingress({}, { [key]: value })),
     ),
+    titled('with a path at which nginx stops', ingress({}, {}, ['/a{1,2}'])),
+    titled('with a path twice, at which nginx stops', ingress({}, {}, ['/a', '/b', '/a'])),
   ];
 }
+
+const refusedAnnotations = {
+  'cert-manager.io/cluster-issuer': 'acme',
+  'acme.cert-manager.io/http01-edit-in-place': 'true',
+  // The second port is one that the controller itself is asked at: nginx would not load any configuration again.
+  'nginx.org/listen-ports': '80,8081',
+  'nginx.com/slow-start': '10s',
+  'appprotect.f5.com/app-protect-enable': 'True',
+  'nginx.org/client-max-body-size': '99999999999999999999m',
+  'nginx.org/proxy-read-timeout': '99999999999999999999s',
+};
 
 function certificates(namespace: string, host: string, foreign: string): RefusedObject[] {
   const certificate = (spec: Spec): ApiObject => ({

@@ -8,7 +8,9 @@ export const argoCd: CheckedChart = {
     // The chart takes any key of these three; each is one that Argo CD 3.5 reads.
     'configs.cm.admin.enabled',
     'configs.cm.exec.enabled',
-    'configs.cm.resource.customizations.health.argoproj.io_Application',
+    'configs.cm.helm.enable',
+    'configs.cm.jsonnet.enable',
+    'configs.cm.kustomize.enable',
     'configs.cm.url',
     'configs.params.controller.diff.server.side',
     'configs.params.server.insecure',
