@@ -6,7 +6,7 @@ import { configOfStack, rawConfigOf } from './config/config-file.ts';
 import { environmentOf } from './environment.ts';
 import { kubeconfigCanary } from './guard/mock-state.ts';
 import type { Registered } from './guard/recording-monitor.ts';
-import { recordedProgram } from './guard/recorded-program.ts';
+import { type RecordedProgram, recordedProgram } from './guard/recorded-program.ts';
 import { completedStack, standInOf } from './guard/stack-input.ts';
 import { urnOf } from './guard/urn-entry.ts';
 import { imageLockOf } from './image-lock.ts';
@@ -19,12 +19,15 @@ jest.setTimeout(120_000);
 
 const stacks = ['production', 'staging'];
 
-/** What a committed stack's program registers with other settings of its workloads. */
-async function programOf(stack: string, workloads: object): Promise<readonly Registered[]> {
+/** A run of a committed stack's program with other settings of its workloads. */
+function runOf(stack: string, workloads: object): Promise<RecordedProgram> {
   const raw = rawConfigOf(stack, readFileSync(paths.stackFile(stack), 'utf8'));
-  const input = completedStack(stack, { ...raw, 'goalixa:workloads': workloads });
-  return (await recordedProgram(input)).registered;
+  return recordedProgram(completedStack(stack, { ...raw, 'goalixa:workloads': workloads }));
 }
+
+/** What it registers. */
+const programOf = async (stack: string, workloads: object): Promise<readonly Registered[]> =>
+  (await runOf(stack, workloads)).registered;
 
 const environment = (stack: string) => environmentOf(configOfStack(stack, catalogue), imageLockOf(stack));
 const rendered = (stack: string) =>
@@ -128,6 +131,22 @@ describe('the Secrets of the workloads', () => {
   it('are left out with all else where the box is switched off', async () => {
     const registered = await programOf('staging', { owner: 'pulumi', enabled: false });
     expect(registered.filter(({ name }) => name.startsWith('workloads-'))).toEqual([]);
+  });
+});
+
+describe('the address that the public name has to point to', () => {
+  const outputsOf = async (stack: string) => {
+    const { outputs } = await runOf(stack, { owner: 'argocd', enabled: false });
+    return outputs.find(({ urn }) => urn.includes('::pulumi:pulumi:Stack::'))?.outputs;
+  };
+
+  it('is an output where the stack makes a load balancer, and of no other stack', async () => {
+    expect(await outputsOf('production')).toMatchObject({
+      publicAddress: expect.stringMatching(/^198\.51\./),
+    });
+    const others = await outputsOf('staging');
+    expect(others).toHaveProperty('publicUrl');
+    expect(others).not.toHaveProperty('publicAddress');
   });
 });
 

@@ -33,3 +33,6 @@ export const clusterIdentifier = hosts.clusterIdentifier;
 export const tenants = config.tenants.map(({ environment }) => environment);
 export const publicUrl = platform.environment.publicUrl;
 export const kubeconfig = cluster.kubeconfig;
+
+/** Where the name of `publicUrl` has to point; none where this stack makes no load balancer. */
+export const publicAddress = hosts.publicAddress;

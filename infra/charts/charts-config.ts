@@ -8,7 +8,7 @@ const inRepository = /^(?![./]*\/|.*\.\.)[^\s\\]+$/;
 export const chartsSchema = z
   .discriminatedUnion('source', [
     z.strictObject({ source: z.literal('repository') }),
-    /** An address below which each chart's repository is mirrored: `https://…` or `oci://…`. */
+    /** One repository (`https://…`) or registry (`oci://…`) that holds all charts, each by its name. */
     z.strictObject({
       source: z.literal('mirror'),
       address: address('oci://harbor.goalixa.example/charts', 'oci', 'https'),

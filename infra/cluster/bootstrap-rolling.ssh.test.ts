@@ -177,4 +177,43 @@ describeOverSsh('the bootstrap of several hosts over SSH', () => {
     },
     2 * minutes,
   );
+
+  it(
+    'makes no second cluster when the others do not let in the first server at its new address',
+    async () => {
+      const adminCidrs = ['203.0.113.7/32'];
+      const of = (...names: number[]) => names.flatMap((n) => cluster.hosts[n - 1]?.host ?? []);
+      await add(3);
+      await cluster.up({ version: current, adminCidrs });
+      cluster.replace('goalixa-1');
+      cluster.set('answers', 'dropped');
+      const { failed, shown } = await cluster.up({ version: current, adminCidrs });
+      expect(failed).toEqual(['cluster-install-goalixa-1']);
+      expect(shown).toContain(
+        'goalixa-1: cannot tell whether there is a cluster already, as nothing comes back from port 6443 of ' +
+          '127.0.0.3 127.0.0.4. If there is one, put a server of it first in goalixa:hosts.servers, and this one last;',
+      );
+      expect(cluster.hosts[0]?.calls).toEqual([]);
+
+      // The way out that it names.
+      const hosts = of(2, 3, 1);
+      expect((await cluster.up({ version: current, adminCidrs, hosts })).failed).toEqual([]);
+      const config = cluster.hosts[0]?.read('etc/rancher/k3s/config.yaml');
+      expect(config).toMatch(/^server: "https:\/\/127\.0\.0\.3:6443"$/m);
+      expect(config).toMatch(/^token: "K10[0-9a-f]{64}::server:/m);
+      expect(cluster.hosts[1]?.read('etc/rancher/k3s/config.yaml')).not.toContain('cluster-init');
+    },
+    2 * minutes,
+  );
+
+  it(
+    "takes servers that do not answer for machines that are not there yet, where a provider's firewall is",
+    async () => {
+      await add(3);
+      cluster.set('answers', 'dropped');
+      expect((await cluster.up({ version: current })).failed).toEqual([]);
+      expect(cluster.hosts[0]?.read('etc/rancher/k3s/config.yaml')).toMatch(/^cluster-init: true$/m);
+    },
+    2 * minutes,
+  );
 });

@@ -10,7 +10,7 @@ const current = 'v1.36.4+k3s1';
 const ofRoot = (label: string): string => derive(standInOf('rootSecret1'), label, 1);
 const secrets = [
   ...[ownLabels.k3sToken, ownLabels.k3sAgentToken].map(ofRoot),
-  ...(['backupAccessKey', 'backupSecretKey', 'hcloudToken'] as const).map(standInOf),
+  ...(['snapshotAccessKey', 'snapshotSecretKey', 'hcloudToken'] as const).map(standInOf),
   'canary-of-the-kubeconfig',
 ];
 

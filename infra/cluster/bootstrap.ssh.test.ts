@@ -88,4 +88,43 @@ describeOverSsh('the bootstrap of one server over SSH', () => {
     expect((await cluster.up({ version: current })).failed).toEqual([]);
     expect(cluster.nodes).toEqual({ 'goalixa-1': `${current} True` });
   });
+
+  it('puts the released binary in the place of one that was altered, and starts it', async () => {
+    await cluster.up({ version: current });
+    const before = treeOf(host.root);
+    host.write('usr/local/bin/k3s', '#!/bin/sh\necho altered\n');
+    cluster.forget();
+    expect((await cluster.up({ version: current })).failed).toEqual([]);
+    expect(treeOf(host.root)).toEqual(before);
+    expect(host.calls).toEqual(['k3s server', 'k3s server']);
+  });
+
+  it('starts the released binary also when the run that put it there was cut off', async () => {
+    await cluster.up({ version: current });
+    host.write('usr/local/bin/k3s', '#!/bin/sh\necho altered\n');
+    cluster.forget();
+    host.leaveAlone();
+    const install = 'cluster-install-goalixa-1';
+    await cluster.up({ version: current });
+    const restart = host
+      .read('steps')
+      .trim()
+      .split('\n')
+      .findIndex((step) => step.startsWith('timeout'));
+    host.write('usr/local/bin/k3s', '#!/bin/sh\necho altered\n');
+    host.cutOffAt(restart + 1, 'before');
+    expect(await cluster.engine.run(install)).not.toBe(0);
+    host.leaveAlone();
+    expect(await cluster.engine.run(install)).toBe(0);
+    expect(host.calls).toEqual(['k3s server']);
+  });
+
+  it('refuses a host that was an agent before, as it would have two services', async () => {
+    host.write('etc/systemd/system/k3s-agent.service', '');
+    const before = treeOf(host.root);
+    const { failed, shown } = await cluster.up({ version: current });
+    expect(failed).toEqual(['cluster-install-goalixa-1']);
+    expect(shown).toContain('goalixa-1: was installed as k3s-agent before: drain and delete its node');
+    expect(treeOf(host.root)).toEqual(before);
+  });
 });

@@ -19,23 +19,10 @@ export function bootstrap(box: Box, args: ClusterArgs): pulumi.Output<string> {
   const { hosts, apiAddress } = args.hosts;
   const [first, ...others] = hosts;
   if (!first || apiAddress === undefined) throw new Error('A cluster is installed on at least one host.');
-  warnOfChecksums(args);
   const installation = new Installation(box, args, first);
   const made = installation.installFirst();
   const last = others.reduce<Before>((before, host) => installation.install(host, made, before), [made]);
   return installation.readKubeconfig(apiAddress, last);
-}
-
-/** The script refuses to go on without one; where the machine is known, one need not wait until it is there. */
-function warnOfChecksums({ hosts: { hosts }, platform }: ClusterArgs): void {
-  const { sha256 } = platform.config.cluster;
-  const missing = [...new Set(hosts.map(({ arch }) => arch))].filter((arch) => arch && !sha256[arch]);
-  // Without an engine, in tests, there is nobody to tell.
-  for (const arch of pulumi.runtime.hasEngine() ? missing : [])
-    void pulumi.log.warn(
-      `goalixa:cluster.sha256.${arch}: missing; k3s is not installed without it. It is in the release's ` +
-        `"sha256sum-${arch}.txt".`,
-    );
 }
 
 /** The runs of the script that make up a cluster. */

@@ -32,7 +32,7 @@ export const clusterSchema = z.strictObject({
     .default([]),
   /** Class of all volumes. k3s' own is bound to its node and has no limit of size. */
   storageClass: objectName('must be the name of a storage class such as "local-path"').default('local-path'),
-  /** Snapshots of etcd to the bucket, with `goalixa:backupAccessKey` and `goalixa:backupSecretKey`. */
+  /** Snapshots of etcd to a bucket, with `goalixa:snapshotAccessKey` and `goalixa:snapshotSecretKey`. */
   snapshots: z
     .strictObject({
       bucket: bucketName(),
@@ -42,7 +42,7 @@ export const clusterSchema = z.strictObject({
       ),
       region: regionName(),
       schedule: cron(5).default('0 */6 * * *'),
-      /** Number of snapshots. */
+      /** Number of snapshots that are kept of each server, on it and in the bucket. */
       retention: z.int().min(1).max(1000).default(28),
     })
     .optional(),

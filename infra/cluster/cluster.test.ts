@@ -13,7 +13,7 @@ import { aCluster, type ClusterChanges } from './testing/a-cluster.ts';
 
 const hostOf = (n: number, role: Host['role']): Host => ({
   ...{ name: `goalixa-${n}`, role, address: `192.0.2.${n}`, nodeAddress: `10.0.1.${n}` },
-  ...{ port: 22, user: 'root', hostKey: `ssh-ed25519 AAAA${n}`, arch: 'amd64', ready: [] },
+  ...{ port: 22, user: 'root', hostKey: `ssh-ed25519 AAAA${n}`, ready: [] },
 });
 const hosts = [1, 2, 3].map((n) => hostOf(n, 'server')).concat([4, 5].map((n) => hostOf(n, 'agent')));
 const snapshots = { bucket: 'snapshots', endpoint: 's3.example', region: 'eu' };
@@ -129,7 +129,7 @@ describe('Cluster', () => {
     const secrets = [
       ...[ownLabels.k3sToken, ownLabels.k3sAgentToken].map((label) => derive(root, label, 1)),
       ...[standInOf('sshPrivateKey'), standInOf('hcloudToken'), kubeconfigCanary],
-      ...[standInOf('backupAccessKey'), standInOf('backupSecretKey'), root],
+      ...[standInOf('snapshotAccessKey'), standInOf('snapshotSecretKey'), root],
     ];
     const all = JSON.stringify(registered);
     // The root itself is handed to nobody.

@@ -28,7 +28,7 @@ function secretsOf({ hosts, platform: { config, secrets }, vault }: ClusterArgs)
     k3sToken: vault.reveal(secrets.current(ownLabels.k3sToken)),
     k3sAgentToken: vault.reveal(secrets.current(ownLabels.k3sAgentToken)),
     hcloudToken: reveal(hosts.cloud === 'hetzner', 'hcloudToken'),
-    accessKey: reveal(hasSnapshots, 'backupAccessKey'),
-    secretKey: reveal(hasSnapshots, 'backupSecretKey'),
+    accessKey: reveal(hasSnapshots, 'snapshotAccessKey'),
+    secretKey: reveal(hasSnapshots, 'snapshotSecretKey'),
   };
 }

@@ -90,6 +90,8 @@ describe('k3sConfig', () => {
     expect(k3sConfig(facts, second)).toMatchObject({
       'etcd-snapshot-schedule-cron': '0 3 * * *',
       'etcd-snapshot-retention': 7,
+      // In the bucket k3s counts the snapshots of both servers together.
+      'etcd-s3-retention': 14,
       'etcd-s3': true,
       'etcd-s3-endpoint': 's3.example',
       'etcd-s3-bucket': 'backups',

@@ -9,8 +9,8 @@ export const podCidr = '10.42.0.0/16';
 /**
  * What k3s reads from `/etc/rancher/k3s/config.yaml` on a node. The first server's lacks the line that makes or
  * joins the cluster: the script on the host knows which it is.
- * @param caHash SHA-256 of the cluster's authority, by which a node sees that it joins the right one; the first
- *   server has none to compare with
+ * @param caHash SHA-256 of the cluster's authority, by which a node sees that it joins the right one. The first
+ *   server, which tells it, has none: one that comes back empty joins by the token alone (decision 0010)
  */
 export function k3sConfig(facts: ClusterFacts, node: ClusterNode, caHash?: string): K3sConfig {
   return {
@@ -47,22 +47,26 @@ const agentConfig = (facts: ClusterFacts, caHash: string | undefined): K3sConfig
   server: joinAddress(facts),
 });
 
-/** By the token alone a node would join whoever answers, and show it the token. */
+/** By the token alone a node joins whoever answers, and shows it the token: only a first server does. */
 const joinToken = (user: 'server' | 'node', token: string, caHash: string | undefined): string =>
   caHash === undefined ? token : `K10${caHash}::${user}:${token}`;
 
 const joinAddress = (facts: ClusterFacts): string => `https://${serversOf(facts)[0]?.nodeAddress}:6443`;
 
-function snapshotConfig({ environment, options: { snapshots }, secrets }: ClusterFacts): K3sConfig {
+/** Every server takes snapshots of its own; k3s counts its files on the server, but in the bucket those of all. */
+function snapshotConfig(facts: ClusterFacts): K3sConfig {
+  const { environment, options, secrets } = facts;
+  const { snapshots } = options;
   if (!snapshots) return {};
   return {
     'etcd-snapshot-schedule-cron': snapshots.schedule,
     'etcd-snapshot-retention': snapshots.retention,
+    'etcd-s3-retention': snapshots.retention * serversOf(facts).length,
     'etcd-s3': true,
     'etcd-s3-endpoint': snapshots.endpoint,
     'etcd-s3-bucket': snapshots.bucket,
     'etcd-s3-region': snapshots.region,
-    // Databases keep their backups in the same bucket.
+    // Databases may keep their backups in the same bucket; keys that reach both would let one delete the other.
     'etcd-s3-folder': `etcd/${environment}`,
     'etcd-s3-access-key': secrets.accessKey ?? '',
     'etcd-s3-secret-key': secrets.secretKey ?? '',

@@ -53,7 +53,7 @@ export const stackSchema = z.strictObject({
   cluster: clusterSchema.prefault({}),
   charts: chartsSchema,
   tenants: tenantsSchema,
-  edge: edgeSchema,
+  edge: edgeSchema.prefault({}),
   postgres: postgresSchema,
   redis: redisSchema,
   gitops: gitopsSchema,

@@ -150,8 +150,12 @@ describe('a stack file that is right', () => {
     const changes: [from: string, to: string, expected: object][] = [
       ['goalixa:environment: staging', 'goalixa:environment: preview', { environment: 'preview' }],
       ['https://staging.', 'https://next.', { publicUrl: 'https://next.goalixa.example' }],
-      ['goalixa:edge:', 'goalixa:logLevel: warn\n  goalixa:edge:', { logLevel: 'warn' }],
-      ['email: platform@', 'email: ops@', { edge: { ...edge, email: 'ops@goalixa.example' } }],
+      ['goalixa:redis:', 'goalixa:logLevel: warn\n  goalixa:redis:', { logLevel: 'warn' }],
+      [
+        'goalixa:redis:',
+        'goalixa:edge: { enabled: false }\n  goalixa:redis:',
+        { edge: { ...edge, enabled: false } },
+      ],
       ['registry: harbor.', 'registry: own.', { images: { ...images, registry: 'own.goalixa.example' } }],
       ['layout: shared', 'layout: separate', { postgres: { ...postgres, layout: 'separate' } }],
       ['enabled: false', 'enabled: true', { redis: { ...redis, enabled: true } }],

@@ -20,7 +20,7 @@ export const clusterIssuerOf = (edge: EdgeConfig): IClusterIssuer => ({
   spec: {
     acme: {
       server: directories[edge.authority],
-      email: edge.email,
+      ...(edge.email === undefined ? {} : { email: edge.email }),
       // The manager makes it: a key per authority, as each has accounts of its own.
       privateKeySecretRef: { name: `acme-account-${edge.authority}` },
       solvers: [solverOf(edge)],

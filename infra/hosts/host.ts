@@ -13,8 +13,6 @@ export interface Host {
   readonly user: string;
   /** `ssh-ed25519 AAAA...`: no connection is made without it. */
   readonly hostKey: pulumi.Input<string>;
-  /** `undefined`: the machine is asked. */
-  readonly arch: 'amd64' | 'arm64' | undefined;
   /** What must be there before SSH is tried. */
   readonly ready: readonly pulumi.Resource[];
 }

@@ -13,7 +13,7 @@ export interface Machines {
   readonly cloud: 'hetzner' | 'none';
   /** Where administrators reach the API server, port 6443: the first server. */
   readonly apiAddress?: pulumi.Output<string> | undefined;
-  /** IPv4 address that answers on 80 and 443, for DNS. */
+  /** IPv4 address that answers on 80 and 443, for DNS; an output of the stack. */
   readonly publicAddress?: pulumi.Output<string> | undefined;
   /** Name of the provider's private network, for its cloud controller. */
   readonly networkName?: string | undefined;

@@ -6,7 +6,7 @@ const host = { name: 'one', address: '192.0.2.1', port: 2222, user: 'admin', hos
 it('takes machines as the configuration names them, servers first', () => {
   const agent = { ...host, name: 'two', address: '192.0.2.2', hostKey: 'ssh-ed25519 BBBB' };
   expect(sshHosts({ driver: 'ssh', adminCidrs: [], servers: [host], agents: [agent] })).toEqual([
-    { ...host, role: 'server', nodeAddress: '192.0.2.1', arch: undefined, ready: [] },
-    { ...agent, role: 'agent', nodeAddress: '192.0.2.2', arch: undefined, ready: [] },
+    { ...host, role: 'server', nodeAddress: '192.0.2.1', ready: [] },
+    { ...agent, role: 'agent', nodeAddress: '192.0.2.2', ready: [] },
   ]);
 });

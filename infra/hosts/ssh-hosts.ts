@@ -15,6 +15,5 @@ const sshHost = ({ address, hostKey, name, port, user }: SshHostConfig, role: Ho
   port,
   user,
   hostKey,
-  arch: undefined,
   ready: [],
 });

@@ -19,6 +19,8 @@ export const secretKeys = [
   'hcloudToken',
   'kubeconfig',
   'notificationsUrl',
+  'snapshotAccessKey',
+  'snapshotSecretKey',
   'sshPrivateKey',
 ] as const;
 export type SecretKey = (typeof secretKeys)[number];

@@ -21,7 +21,8 @@ function ofOthers({ cluster, edge, gitops, hosts, postgres }: ConfigDraft): [Sec
   const driver = hosts?.driver;
   const isOwner = driver !== undefined && driver !== 'stack';
   const isInstalled = driver === 'hetzner' || driver === 'ssh';
-  const isBackedUp = (postgres?.enabled && postgres.backup !== undefined) || cluster?.snapshots !== undefined;
+  const isBackedUp = postgres?.enabled && postgres.backup !== undefined;
+  const hasSnapshots = cluster?.snapshots !== undefined;
   const byDriver = `hosts.driver is "${driver}"`;
   const wanted: [isNeeded: boolean | undefined, key: SecretKey, reason: string][] = [
     [driver === 'hetzner', 'hcloudToken', byDriver],
@@ -34,8 +35,11 @@ function ofOthers({ cluster, edge, gitops, hosts, postgres }: ConfigDraft): [Sec
     ],
     [isOwner && gitops?.isPrivate, 'gitToken', 'gitops.isPrivate is set'],
     [isOwner && gitops?.notifications, 'notificationsUrl', 'gitops.notifications is set'],
-    [isBackedUp, 'backupAccessKey', 'postgres.backup or cluster.snapshots is set'],
-    [isBackedUp, 'backupSecretKey', 'postgres.backup or cluster.snapshots is set'],
+    [isBackedUp, 'backupAccessKey', 'postgres.backup is set'],
+    [isBackedUp, 'backupSecretKey', 'postgres.backup is set'],
+    // Of their own: a database's pod holds the pair above, and must not reach the cluster's snapshots.
+    [hasSnapshots, 'snapshotAccessKey', 'cluster.snapshots is set'],
+    [hasSnapshots, 'snapshotSecretKey', 'cluster.snapshots is set'],
   ];
   return wanted.filter(([isNeeded]) => isNeeded).map(([, key, reason]) => [key, reason]);
 }

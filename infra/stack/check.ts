@@ -6,6 +6,7 @@ import type { StackConfig } from '../config/config-schema.ts';
 import { imageLockOf } from '../image-lock.ts';
 import { paths } from '../paths.ts';
 import { Refusal } from './refusal.ts';
+import { renderedNote } from './rendered-note.ts';
 
 /**
  * The whole stack file as a run would read it.
@@ -22,11 +23,15 @@ export const readStack = (stack: string): StackConfig =>
 export const checkedYaml = (stack: string): void => void asRefusal(() => rawConfigOf(stack, textOf(stack)));
 
 /** What a good file still leaves out, a line each. */
-export function notesOn(config: StackConfig): string[] {
+export function notesOn(stack: string, config: StackConfig): string[] {
   const images = Object.entries(imageLockOf(config.environment).images);
   const unreleased = images.filter(([, image]) => 'unreleased' in image).map(([name]) => name);
-  if (unreleased.length === 0) return [];
-  return [`Not released yet, so Argo CD gets no Application of: ${unreleased.join(', ')}.`];
+  return [
+    ...(unreleased.length === 0
+      ? []
+      : [`Not released yet, so Argo CD gets no Application of: ${unreleased.join(', ')}.`]),
+    ...renderedNote(stack, config),
+  ];
 }
 
 function textOf(stack: string): string {

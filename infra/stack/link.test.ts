@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { hasOpenssl, httpsCluster, why } from './testing/https-cluster.ts';
+import { kubeconfigOf } from './testing/kubeconfig-of.ts';
 import { stackCopies } from './testing/stack-copies.ts';
 
 const { prepare, run } = stackCopies();
@@ -29,5 +31,14 @@ describe('npm run stack -- link', () => {
       1,
       expect.stringMatching(/^The kubeconfig cannot be used(?![\s\S]*canary)/),
     ]);
+  });
+
+  (hasOpenssl ? it : it.skip)(`says how a token that is not there is made, also again${why}`, async () => {
+    const { cluster, close } = await httpsCluster({});
+    prepare('kubeconfig', kubeconfigOf(cluster));
+    const { code, output } = await run('link staging');
+    close();
+    expect([code, output]).toEqual([1, expect.stringContaining('add it to goalixa:tenants there')]);
+    expect(output).toContain('If the Secret was deleted, "refresh" before the "up"');
   });
 });

@@ -27,7 +27,7 @@ export async function link(stack: string): Promise<number> {
   const secret = tokenSecret.safeParse(await reader.object('v1', 'Secret', tenantTokenName, environment));
   if (!secret.success)
     throw new Refusal(
-      `The cluster of ${hosts.stack} holds no token of the tenant "${environment}": add it to goalixa:tenants there, and run "up" of that stack.`,
+      `The cluster of ${hosts.stack} holds no token of the tenant "${environment}": add it to goalixa:tenants there, and run "up" of that stack. If the Secret was deleted, "refresh" before the "up": without it nobody notices.`,
     );
   const token = Buffer.from(secret.data.data.token, 'base64').toString();
   const args = ['config', 'set', '--secret', 'goalixa:kubeconfig', '--stack', stack];

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { replaceTree } from '../render/committed-tree.ts';
+import { renderStacks } from '../render/render-stacks.ts';
 import { stackCopies } from './testing/stack-copies.ts';
 
 const { add, complete, path, prepare, run } = stackCopies();
+const notRendered =
+  'infra/rendered/staging is not what this stack gives, and Argo CD applies what is pushed: run "npm run render", commit, push.';
 
 describe('npm run stack', () => {
   it.each(['', 'upp staging', 'up', 'up ../staging', 'up --yes'])(
@@ -90,8 +97,41 @@ describe('npm run stack', () => {
     const { code, output } = await run('check staging', { hasCli: false });
     expect([code, output]).toEqual([
       0,
-      'Pulumi.staging.yaml: nothing wrong\nNot released yet, so Argo CD gets no Application of: auth, bff, core-api, landing, syntra, web.\n',
+      'Pulumi.staging.yaml: nothing wrong\n' +
+        'Not released yet, so Argo CD gets no Application of: auth, bff, core-api, landing, syntra, web.\n' +
+        `${notRendered}\n`,
     ]);
+  });
+
+  it('says nothing of rendered files that are what the stack gives', async () => {
+    complete();
+    const folder = path('infra/rendered');
+    replaceTree(folder, () => renderStacks(catalogue));
+    expect((await run('check staging')).output).not.toContain('infra/rendered');
+    appendFileSync(join(folder, 'production/auth/deployment.yaml'), '# of another stack\n');
+    expect((await run('check staging')).output).not.toContain('infra/rendered');
+  });
+
+  it.each(['check', 'up'])(
+    'warns in %s of rendered files that another host was rendered into',
+    async (command) => {
+      complete();
+      replaceTree(path('infra/rendered'), () => renderStacks(catalogue));
+      const text = readFileSync(path('Pulumi.staging.yaml'), 'utf8');
+      writeFileSync(
+        path('Pulumi.staging.yaml'),
+        text.replace('staging.goalixa.example', 'staging.own.example'),
+      );
+      const { code, output } = await run(`${command} staging`);
+      expect([code, output]).toEqual([0, expect.stringContaining(`${notRendered}\n`)]);
+    },
+  );
+
+  it('warns of no rendered files where Argo CD does not apply them', async () => {
+    complete();
+    const text = readFileSync(path('Pulumi.staging.yaml'), 'utf8');
+    writeFileSync(path('Pulumi.staging.yaml'), text.replace('owner: argocd', 'owner: pulumi'));
+    expect((await run('check staging')).output).not.toContain('infra/rendered');
   });
 
   it("runs the CLI in the repository's folder and ends with its code", async () => {

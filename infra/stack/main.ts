@@ -29,7 +29,7 @@ async function run(command: Command, stack: string, options: readonly string[]):
   if (command === 'new') return newStack(stack);
   if (command === 'link') return link(stack);
   if (command !== 'check') return runProgram(command, stack, options);
-  const notes = notesOn(checkedStack(stack));
+  const notes = notesOn(stack, checkedStack(stack));
   console.log([`Pulumi.${stack}.yaml: nothing wrong`, ...notes].join('\n'));
   return 0;
 }

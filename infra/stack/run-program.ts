@@ -11,7 +11,7 @@ export async function runProgram(
 ): Promise<number> {
   // What takes away must work with a file that no longer describes a platform.
   if (command === 'destroy' || command === 'refresh') checkedYaml(stack);
-  else for (const note of notesOn(checkedStack(stack))) console.log(note);
+  else for (const note of notesOn(stack, checkedStack(stack))) console.log(note);
   requirePassphrase(stack);
   const cli = await PulumiCli.find();
   const settled = command === 'up' ? await settlePending(cli, stack) : 0;

@@ -1,16 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { hasOpenssl, httpsCluster, why } from './testing/https-cluster.ts';
+import { kubeconfigOf } from './testing/kubeconfig-of.ts';
 import { stackCopies } from './testing/stack-copies.ts';
 
 const { complete, prepare, run } = stackCopies();
 
-function kubeconfigOf(cluster: object, user: object = { token: 'x' }): string {
-  return JSON.stringify({
-    'current-context': 'c',
-    contexts: [{ name: 'c', context: { cluster: 'c', user: 'c' } }],
-    clusters: [{ name: 'c', cluster: { server: 'https://127.0.0.1:1', ...cluster } }],
-    users: [{ name: 'c', user }],
-  });
-}
+const onCluster = hasOpenssl ? it : it.skip;
 
 describe('npm run stack -- up after a killed one', () => {
   const pending = (type: string, inputs: object, kubeconfig?: string) =>
@@ -67,6 +62,49 @@ describe('npm run stack -- up after a killed one', () => {
       expect([code, calls.map(({ args }) => args[1])]).toEqual([1, ['export']]);
       expect(output).toContain(reason);
       expect(output).toContain('  urn:kubernetes:core/v1:Secret\nLook for them');
+    },
+  );
+
+  /** An `up` after one that was killed while Helm installed a chart. @param status Helm's; absent: no record */
+  async function resumed(status?: string) {
+    const record = { metadata: { labels: { owner: 'helm', name: 'nginx', status } } };
+    const secrets = status === undefined ? {} : { 'edge/sh.helm.release.v1.nginx.v1': record };
+    const { cluster, close } = await httpsCluster(secrets);
+    complete();
+    const inputs = { name: 'nginx', namespace: 'edge', chart: 'nginx-ingress', values: {} };
+    prepare('export', pending('kubernetes:helm.sh/v3:Release', inputs, kubeconfigOf(cluster)));
+    const { calls, ...ended } = await run('up staging --yes');
+    close();
+    return { ...ended, calls: calls.map(({ args }) => args) };
+  }
+  const refresh = (...imports: string[]) => [
+    ...['refresh', '--stack', 'staging', '--yes', '--skip-preview', '--non-interactive'],
+    ...['--clear-pending-creates', ...imports],
+  ];
+  const up = ['up', '--stack', 'staging', '--yes'];
+
+  onCluster.each(['deployed', 'failed', 'superseded'])(
+    `takes over a release that Helm can go on with: %s${why}`,
+    async (status) => {
+      const { calls, code } = await resumed(status);
+      const urn = 'urn:kubernetes:helm.sh/v3:Release';
+      const imports = ['--import-pending-creates', urn, '--import-pending-creates', 'edge/nginx'];
+      expect([code, calls.slice(1)]).toEqual([0, [refresh(...imports), up]]);
+    },
+  );
+
+  onCluster(`forgets a release that Helm had not begun${why}`, async () => {
+    const { calls, code } = await resumed();
+    expect([code, calls.slice(1)]).toEqual([0, [refresh(), up]]);
+  });
+
+  onCluster.each(['pending-install', 'uninstalling'])(
+    `stops before a release in the middle of which Helm was killed, and says how it starts again: %s${why}`,
+    async (status) => {
+      const { calls, code, output } = await resumed(status);
+      expect([code, calls.length]).toEqual([1, 1]);
+      expect(output).toContain('\n  kubectl -n edge delete secret sh.helm.release.v1.nginx.v1\n');
+      expect(output).toContain('then run this command again');
     },
   );
 

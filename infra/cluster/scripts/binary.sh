@@ -28,8 +28,13 @@ download() {
   fi || fail "could not download $1"
 }
 
+# An altered binary of the same version is not run, not even to drain: the pods stay.
 replace_binary() {
-  if [ "$SERVICE" = k3s ] && systemctl is-active --quiet k3s; then drain_node "$NODE"; fi
+  if [ "$SERVICE" = k3s ] && [ "$(recall version)" != "$K3S_VERSION" ] && systemctl is-active --quiet k3s; then
+    drain_node "$NODE"
+  fi
   chmod 755 "$BIN.new"
+  # What runs is no longer what lies here, until the service is started again.
+  rm -f "$STATE/applied"
   mv "$BIN.new" "$BIN"
 }

@@ -4,6 +4,7 @@
 install_node() {
   check_access
   check_host
+  check_role
   mkdir -p "$STATE"
   choose_checksum
   check_version
@@ -13,7 +14,8 @@ install_node() {
   declared_files
   restrict_access
   wanted=$(fingerprint)
-  if [ "$wanted" != "$(recall applied)" ] || ! systemctl is-active --quiet "$SERVICE"; then
+  # A new binary beside the old one: the version is another, or the old one has been altered.
+  if [ "$wanted" != "$(recall applied)" ] || [ -f "$BIN.new" ] || ! systemctl is-active --quiet "$SERVICE"; then
     [ ! -f "$BIN.new" ] || replace_binary
     start_service
     # In this order: once the second is there, a run that was cut off does not come by here again.
@@ -35,6 +37,14 @@ check_host() {
     fail 'has neither nft nor iptables, so the metadata address could not be closed to pods'
   [ -d "$STATE" ] || [ ! -e "$BIN" ] ||
     fail 'has a k3s that this program did not install: remove it, or use hosts.driver "existing"'
+}
+
+# Two services would be two nodes of one name.
+check_role() {
+  case $SERVICE in k3s) other=k3s-agent ;; *) other=k3s ;; esac
+  [ ! -e "$ROOT/etc/systemd/system/$other.service" ] ||
+    fail "was installed as $other before: drain and delete its node, and take k3s off the host" \
+      'as infra/cluster/README.md says, before it comes back in another role'
 }
 
 choose_checksum() {

@@ -22,27 +22,41 @@ interface_line() {
   printf 'flannel-iface: "%s"\n' "$device"
 }
 
-# The first server makes the cluster; one that was lost and comes back empty joins those that still have it.
+# The first server makes the cluster; one that was lost and comes back empty joins those that still have it. A host
+# that guards its own ports drops the question of one that it does not know: only a refusal says that no k3s is there.
 cluster_line() {
   [ -n "$IS_FIRST" ] || return 0
   if [ -d "$DATA/server/db/etcd" ] && [ -f "$CONFIG" ]; then
     grep -E '^(cluster-init|server):' "$CONFIG" && return
   fi
+  silent=
   for server in $OTHER_SERVERS; do
-    if answers "$server"; then
-      printf 'server: "https://%s:6443"\n' "$server"
-      return
-    fi
+    case $(answer_of "$server") in
+      pong)
+        printf 'server: "https://%s:6443"\n' "$server"
+        return
+        ;;
+      refused) ;;
+      *) silent="$silent $server" ;;
+    esac
   done
+  [ -z "$silent" ] || [ -z "$ADMIN_CIDRS" ] || fail_for_silence
   printf 'cluster-init: true\n'
 }
 
-answers() {
+fail_for_silence() {
+  fail "cannot tell whether there is a cluster already, as nothing comes back from port 6443 of$silent." \
+    'If there is one, put a server of it first in goalixa:hosts.servers, and this one last;' \
+    'if there is none, let the servers reach each other at that port'
+}
+
+# `pong`; `refused`, by a machine without k3s; nothing from one that does not answer.
+answer_of() {
   if command -v curl >/dev/null; then
-    curl --silent --insecure --max-time 5 "https://$1:6443/ping"
+    curl --silent --insecure --max-time 5 "https://$1:6443/ping" || [ "$?" != 7 ] || printf 'refused'
   else
-    wget -q -O - --no-check-certificate --timeout=5 --tries=1 "https://$1:6443/ping"
-  fi 2>/dev/null | grep -q pong
+    LC_ALL=C wget -O - --no-check-certificate --timeout=5 --tries=1 "https://$1:6443/ping" 2>&1
+  fi 2>/dev/null | sed -n 's/.*\(pong\|refused\).*/\1/p' | head -n 1
 }
 
 # What the service has to be started again for; not for who may reach the host.

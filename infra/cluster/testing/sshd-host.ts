@@ -57,7 +57,7 @@ export class SshdHost {
     });
     await until(() => answers(address, port), 10_000, `${name}: sshd does not answer`);
     const user = userInfo().username;
-    const reached = { address, nodeAddress: address, port, user, hostKey, arch: undefined, ready: [] };
+    const reached = { address, nodeAddress: address, port, user, hostKey, ready: [] };
     return new SshdHost({ name, role, ...reached }, root, sshd);
   }
 

@@ -134,11 +134,11 @@ describe('what the driver hetzner registers', () => {
 describe('the machines that the driver hetzner gives to the cluster', () => {
   it('names servers first, each where SSH and where the other nodes reach it', async () => {
     const { hosts: given } = recorded.hosts;
-    expect(given.map(({ arch, name, nodeAddress, role }) => [name, role, nodeAddress, arch])).toEqual([
-      ['goalixa-1', 'server', '10.0.1.11', 'amd64'],
-      ['goalixa-2', 'server', '10.0.1.12', 'amd64'],
-      ['goalixa-3', 'server', '10.0.1.13', 'amd64'],
-      ['goalixa-agent-1', 'agent', '10.0.1.21', 'arm64'],
+    expect(given.map(({ name, nodeAddress, role }) => [name, role, nodeAddress])).toEqual([
+      ['goalixa-1', 'server', '10.0.1.11'],
+      ['goalixa-2', 'server', '10.0.1.12'],
+      ['goalixa-3', 'server', '10.0.1.13'],
+      ['goalixa-agent-1', 'agent', '10.0.1.21'],
     ]);
     const addresses = await Promise.all(given.map(({ address }) => valueOf(address)));
     expect(new Set(addresses).size).toBe(4);

@@ -3,7 +3,6 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Box } from '../../box.ts';
 import type { Platform } from '../../platform.ts';
 import type { Vault } from '../../secrets/vault.ts';
-import { hetznerTypes } from '../hetzner-types.ts';
 import type { HetznerConfig } from '../hosts-config.ts';
 import type { Host } from '../host.ts';
 import type { Machines } from '../machines.ts';
@@ -52,11 +51,7 @@ const hostsOf = (
     return server ? [hostOf(machine, server, hostKeyOfMachine(machine.name))] : [];
   });
 
-const hostOf = (
-  { address, name, role, type }: Machine,
-  server: Server,
-  hostKey: pulumi.Output<string>,
-): Host => ({
+const hostOf = ({ address, name, role }: Machine, server: Server, hostKey: pulumi.Output<string>): Host => ({
   name,
   role,
   address: server.ipv4Address,
@@ -64,6 +59,5 @@ const hostOf = (
   port: 22,
   user: 'root',
   hostKey,
-  arch: hetznerTypes.get(type),
   ready: [server],
 });
