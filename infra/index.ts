@@ -35,4 +35,4 @@ export const publicUrl = platform.environment.publicUrl;
 export const kubeconfig = cluster.kubeconfig;
 
 /** Where the name of `publicUrl` has to point; none where this stack makes no load balancer. */
-export const publicAddress = hosts.publicAddress;
+export const publicAddress = hosts.publicAddress ?? null;

@@ -154,7 +154,7 @@ describe('Cluster', () => {
     );
     expect(up.ignoreChanges).toEqual([]);
     const { command, commands } = await recorded({}, true);
-    expect(command('kubeconfig-goalixa-1').ignoreChanges).toEqual(['update']);
+    expect(command('kubeconfig-goalixa-1').ignoreChanges).toEqual(['create', 'stdin', 'update']);
     expect(commands.filter(({ ignoreChanges }) => ignoreChanges.length > 0)).toHaveLength(1);
   });
 

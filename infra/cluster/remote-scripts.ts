@@ -53,7 +53,8 @@ export class RemoteScripts {
         ...{ parent: this.#box, provider: this.#provider },
         dependsOn: [...on.ready, ...before],
         additionalSecretOutputs: ['stdin', 'stdout', 'stderr'],
-        ignoreChanges: occasion !== '' && pulumi.runtime.isDryRun() ? ['update'] : [],
+        // With one of them changed its output is unknown, and all that is in the cluster would be shown as changed.
+        ignoreChanges: occasion !== '' && pulumi.runtime.isDryRun() ? ['create', 'stdin', 'update'] : [],
       },
     );
   }

@@ -44,22 +44,22 @@ describe('npm run stack', () => {
     const { code, output } = await run('up staging', { hasCli: false });
     expect([code, output]).toEqual([
       1,
-      expect.stringMatching(/no "pulumi" on the PATH\. Install its CLI, 3\.270 or newer/),
+      expect.stringMatching(/no "pulumi" on the PATH\. Install its CLI, 3\.274 or newer/),
     ]);
   });
 
-  it.each(['v3.269.1', 'v2.400.0'])(
+  it.each(['v3.259.1', 'v2.400.0'])(
     'refuses a CLI that is too old, %s, before it does anything',
     async (old) => {
       complete();
       prepare('version', `${old}\n`);
       const { calls, code, output } = await run('up staging');
       expect([code, calls]).toEqual([1, []]);
-      expect(output).toContain(`/bin/pulumi is ${old}, which is too old. Install its CLI, 3.270 or newer`);
+      expect(output).toContain(`/bin/pulumi is ${old}, which is too old. Install its CLI, 3.274 or newer`);
     },
   );
 
-  it.each(['v3.271.0-alpha.1', 'v4.0.0', ''])(
+  it.each(['v3.275.0-alpha.1', 'v4.0.0', ''])(
     'takes a CLI that is newer or tells nothing: "%s"',
     async (version) => {
       complete();
@@ -67,6 +67,16 @@ describe('npm run stack', () => {
       expect((await run('preview staging')).code).toBe(0);
     },
   );
+
+  it('takes a CLI that has a known fault, and says which', async () => {
+    complete();
+    prepare('version', 'v3.260.0\n');
+    const { code, output } = await run('preview staging');
+    expect([code, output]).toEqual([
+      0,
+      expect.stringContaining('/bin/pulumi is v3.260.0, which hangs when a deletion fails'),
+    ]);
+  });
 
   it('names a stack without a file, and the way to one', async () => {
     const { code, output } = await run('check other');
@@ -84,8 +94,8 @@ describe('npm run stack', () => {
 
   it.each(['destroy', 'refresh'])('refuses %s on faults of YAML only', async (command) => {
     add('staging', '  goalixa:loglevel: info\n');
-    expect((await run(`${command} staging --yes`)).calls.map(({ args }) => args)).toEqual([
-      [command, '--stack', 'staging', '--yes'],
+    expect((await run(`${command} staging --yes`)).calls.at(-1)?.args).toEqual([
+      ...[command, '--stack', 'staging', '--yes'],
     ]);
     add('staging', '  goalixa:loglevel: info\n');
     const { code, output } = await run(`${command} staging`);

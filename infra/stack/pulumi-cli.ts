@@ -5,8 +5,11 @@ import { cliEnvironment } from './environment.ts';
 import { Refusal } from './refusal.ts';
 import { type ChildResult, runChild } from './run-child.ts';
 
-const wayToGet = 'Install its CLI, 3.270 or newer (https://www.pulumi.com/docs/install/)';
-const oldest = [3, 270] as const;
+const wayToGet = 'Install its CLI, 3.274 or newer (https://www.pulumi.com/docs/install/)';
+/** The oldest that the program was run with. */
+const oldest = [3, 260] as const;
+/** Before it, a deletion that fails takes hours: the walk to what it depends on is exponential. */
+const good = [3, 274] as const;
 
 export interface CliOptions {
   /** Written to its standard input, which no process list shows; absent: the terminal's. */
@@ -54,8 +57,14 @@ export class PulumiCli {
     const { stdout } = await this.run(['version'], { isQuiet: true, environment });
     const [, major, minor] = (/^v?(\d+)\.(\d+)\./.exec(stdout.trim()) ?? []).map(Number);
     if (major === undefined || minor === undefined) return;
-    if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
-    throw new Refusal(`${this.#program} is ${stdout.trim()}, which is too old. ${wayToGet}.`);
+    const isBefore = ([wantedMajor, wantedMinor]: readonly [number, number]) =>
+      major < wantedMajor || (major === wantedMajor && minor < wantedMinor);
+    const own = `${this.#program} is ${stdout.trim()}`;
+    if (isBefore(oldest)) throw new Refusal(`${own}, which is too old. ${wayToGet}.`);
+    if (isBefore(good))
+      console.error(
+        `${own}, which hangs when a deletion fails, of a protected resource for example. ${wayToGet}.`,
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import { checkedStack, checkedYaml, notesOn } from './check.ts';
 import { PulumiCli } from './pulumi-cli.ts';
+import { refuseProtected } from './refuse-protected.ts';
 import { requirePassphrase } from './require-passphrase.ts';
 import { settlePending } from './settle-pending.ts';
 
@@ -14,6 +15,7 @@ export async function runProgram(
   else for (const note of notesOn(stack, checkedStack(stack))) console.log(note);
   requirePassphrase(stack);
   const cli = await PulumiCli.find();
+  if (command === 'destroy') await refuseProtected(cli, stack, options);
   const settled = command === 'up' ? await settlePending(cli, stack) : 0;
   if (settled !== 0) return settled;
   return (await cli.run([command, '--stack', stack, ...options])).code;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { plantedCanaries } from '../../infra/fixtures/planted-canaries.ts';
 import { programObjects } from '../../infra/fixtures/stack-objects.ts';
 import { committedStack, standInOf } from '../../infra/guard/stack-input.ts';
+import { until } from '../../services/kit/src/testing/until.ts';
 import { whyNoGo } from '../apiserver/go-module.ts';
 import { installCrds } from '../apiserver/install-crds.ts';
 import { type RunningApiServer, startApiServer } from '../apiserver/start-api-server.ts';
@@ -119,18 +120,38 @@ suite(`the real engine${skipped}`, () => {
     }
   });
 
+  const objectsOf = (stack: string) => programObjects(committedStack(stack));
+  /** Those that are there, by kind, name and UID. */
+  async function present(objects: Awaited<ReturnType<typeof objectsOf>>): Promise<string[]> {
+    const answers = objects.map(({ object }) => server.client.about('GET', object));
+    const found = (await Promise.all(answers)).filter(({ status }) => status === 200);
+    return found.map(({ body }) => {
+      const { name, uid } = body['metadata'] as { name: string; uid: string };
+      return `${String(body['kind'])} ${name} ${uid}`;
+    });
+  }
+  const destroy = (stack: string) => engine.stack(stack, 'destroy', '--yes', '--skip-preview');
+
   it('destroys staging, leaves nothing of it behind and production as it was', async () => {
-    const [owners, tenants] = await Promise.all(
-      ['production', 'staging'].map((stack) => programObjects(committedStack(stack))),
-    );
-    const present = async (objects: typeof owners) => {
-      const answers = (objects ?? []).map(({ object }) => server.client.about('GET', object));
-      const found = (await Promise.all(answers)).filter(({ status }) => status === 200);
-      return found.map(({ body }) => (body['metadata'] as { uid: string }).uid);
-    };
+    const [owners, tenants] = [await objectsOf('production'), await objectsOf('staging')];
     const before = await present(owners);
-    expect([(await present(tenants)).length, before.length > 40]).toEqual([tenants?.length, true]);
-    await expectGood(engine.stack('staging', 'destroy', '--yes', '--skip-preview'));
+    expect([(await present(tenants)).length, before.length > 40]).toEqual([tenants.length, true]);
+    await expectGood(destroy('staging'));
     expect([await present(tenants), await present(owners)]).toEqual([[], before]);
+  });
+
+  it('takes nothing of production away while its databases are protected, and all of it afterwards', async () => {
+    const owners = await objectsOf('production');
+    const before = await present(owners);
+    const { code, output } = await destroy('production');
+    expect([code, output]).toEqual([1, expect.stringContaining('Nothing was destroyed')]);
+    expect(await present(owners)).toEqual(before);
+    await expectGood(engine.pulumi('production', ['state', 'unprotect', '--all', '--yes']));
+    await expectGood(destroy('production'));
+    // Namespaces go when they are empty; those of the operators were there before.
+    const isOurs = (object: string) =>
+      !operatorNamespaces.some((name) => object.startsWith(`Namespace ${name} `));
+    const isGone = async () => (await present(owners)).filter(isOurs).length === 0;
+    await until(isGone, 60_000, 'something of production is left');
   });
 });

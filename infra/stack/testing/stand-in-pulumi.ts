@@ -19,7 +19,7 @@ const prepared = (name: string): string | undefined =>
   existsSync(`${state}/${name}`) ? readFileSync(`${state}/${name}`, 'utf8') : undefined;
 
 async function main(): Promise<number> {
-  if (command === 'version') return answer(prepared('version') ?? 'v3.270.0\n');
+  if (command === 'version') return answer(prepared('version') ?? 'v3.274.0\n');
   const isSet = command === 'config' && sub === 'set';
   const input = isSet || prepared(`reads-${command}`) !== undefined ? await inputToEnd() : '';
   remember({ args, input, cwd: process.cwd(), node: path.split(':')[0], passphraseFile });
