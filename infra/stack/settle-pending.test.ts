@@ -8,6 +8,22 @@ const { complete, prepare, run } = stackCopies();
 const onCluster = hasOpenssl ? it : it.skip;
 
 describe('npm run stack -- up after a killed one', () => {
+  const exportInClear = ['stack', 'export', '--show-secrets', '--stack', 'staging'];
+  const exported = ['stack', 'export', '--stack', 'staging'];
+  const imported = ['stack', 'import', '--stack', 'staging'];
+  const up = ['up', '--stack', 'staging', '--yes'];
+  /** What was given to `stack import`. */
+  const stateOf = (calls: readonly { args: readonly string[]; input: string }[]) =>
+    (
+      JSON.parse(calls.find(({ args }) => args[1] === 'import')?.input ?? '') as {
+        deployment: { resources: object[]; pending_operations?: object[] };
+      }
+    ).deployment;
+  const refresh = (urn: string) => [
+    ...['refresh', '--stack', 'staging', '--yes', '--skip-preview', '--non-interactive'],
+    ...['--target', urn],
+  ];
+
   const pending = (type: string, inputs: object, kubeconfig?: string) =>
     JSON.stringify({
       deployment: {
@@ -22,24 +38,19 @@ describe('npm run stack -- up after a killed one', () => {
     const { calls, code, output } = await run('up staging --yes');
     expect([code, calls.map(({ args }) => args[0])]).toEqual([1, ['stack']]);
     expect(output).toContain('  urn:hcloud:index/server:Server\nLook for them at their provider');
-    expect(output).toContain('"pulumi refresh --stack staging" on a terminal');
+    expect(output).toContain('"pulumi refresh --stack staging --clear-pending-creates');
   });
 
-  it('forgets a script that was cut off, and goes on', async () => {
+  it.each([
+    ['a script that was cut off', 'command:remote:Command'],
+    ['a box, which is in the state only', 'goalixa:infra:Edge'],
+    ['a provider, which is in the state only', 'pulumi:providers:kubernetes'],
+  ])('forgets %s, and goes on', async (_what, type) => {
     complete();
-    prepare('export', pending('command:remote:Command', {}));
+    prepare('export', pending(type, {}));
     const { calls, code } = await run('up staging --yes');
-    expect([code, calls.map(({ args }) => args.slice(0, 3))]).toEqual([
-      0,
-      [
-        ['stack', 'export', '--show-secrets'],
-        ['refresh', '--stack', 'staging'],
-        ['up', '--stack', 'staging'],
-      ],
-    ]);
-    expect(calls[1]?.args.slice(3)).toEqual([
-      ...['--yes', '--skip-preview', '--non-interactive', '--clear-pending-creates'],
-    ]);
+    expect([code, calls.map(({ args }) => args)]).toEqual([0, [exportInClear, exported, imported, up]]);
+    expect(stateOf(calls).pending_operations).toBeUndefined();
   });
 
   const exec = { exec: { command: 'aws', apiVersion: 'client.authentication.k8s.io/v1' } };
@@ -73,29 +84,59 @@ describe('npm run stack -- up after a killed one', () => {
     complete();
     const inputs = { name: 'nginx', namespace: 'edge', chart: 'nginx-ingress', values: {} };
     prepare('export', pending('kubernetes:helm.sh/v3:Release', inputs, kubeconfigOf(cluster)));
-    const { calls, ...ended } = await run('up staging --yes');
+    const ended = await run('up staging --yes');
     close();
-    return { ...ended, calls: calls.map(({ args }) => args) };
+    return { ...ended, args: ended.calls.map(({ args }) => args) };
   }
-  const refresh = (...imports: string[]) => [
-    ...['refresh', '--stack', 'staging', '--yes', '--skip-preview', '--non-interactive'],
-    ...['--clear-pending-creates', ...imports],
-  ];
-  const up = ['up', '--stack', 'staging', '--yes'];
 
   onCluster.each(['deployed', 'failed', 'superseded'])(
     `takes over a release that Helm can go on with: %s${why}`,
     async (status) => {
-      const { calls, code } = await resumed(status);
+      const { args, calls, code } = await resumed(status);
       const urn = 'urn:kubernetes:helm.sh/v3:Release';
-      const imports = ['--import-pending-creates', urn, '--import-pending-creates', 'edge/nginx'];
-      expect([code, calls.slice(1)]).toEqual([0, [refresh(...imports), up]]);
+      expect([code, args.slice(1)]).toEqual([0, [exported, imported, refresh(urn), up]]);
+      expect(stateOf(calls).resources.at(-1)).toMatchObject({ urn, id: 'edge/nginx' });
     },
   );
 
   onCluster(`forgets a release that Helm had not begun${why}`, async () => {
-    const { calls, code } = await resumed();
-    expect([code, calls.slice(1)]).toEqual([0, [refresh(), up]]);
+    const { args, calls, code } = await resumed();
+    expect([code, args.slice(1)]).toEqual([0, [exported, imported, up]]);
+    expect(stateOf(calls).resources).toHaveLength(1);
+  });
+
+  /** An `up` after one that was killed while it made a Secret. @param secret absent: it is not there */
+  async function resumedSecret(secret?: object) {
+    const { cluster, close } = await httpsCluster(secret ? { 'staging/x': secret } : {});
+    complete();
+    const inputs = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x', namespace: 'staging' } };
+    prepare('export', pending('kubernetes:core/v1:Secret', inputs, kubeconfigOf(cluster)));
+    const ended = await run('up staging --yes');
+    close();
+    return { ...ended, args: ended.calls.map(({ args }) => args) };
+  }
+
+  onCluster(`takes over an object that is there, by the name that its fields are held by${why}`, async () => {
+    const managers = ['kube-controller-manager', 'pulumi-kubernetes-1f2e'];
+    const metadata = { name: 'x', managedFields: managers.map((manager) => ({ manager })) };
+    const { args, calls, code } = await resumedSecret({ metadata });
+    const urn = 'urn:kubernetes:core/v1:Secret';
+    expect([code, args.slice(1)]).toEqual([0, [exported, imported, refresh(urn), up]]);
+    const { pending_operations: left, resources } = stateOf(calls);
+    expect([left, resources.at(-1)]).toEqual([
+      undefined,
+      expect.objectContaining({
+        urn,
+        id: 'staging/x',
+        outputs: { __fieldManager: 'pulumi-kubernetes-1f2e' },
+      }),
+    ]);
+  });
+
+  onCluster(`forgets an object that is not there${why}`, async () => {
+    const { args, calls, code } = await resumedSecret();
+    expect([code, args.slice(1)]).toEqual([0, [exported, imported, up]]);
+    expect(stateOf(calls).resources).toHaveLength(1);
   });
 
   onCluster.each(['pending-install', 'uninstalling'])(

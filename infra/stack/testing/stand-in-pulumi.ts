@@ -21,7 +21,8 @@ const prepared = (name: string): string | undefined =>
 async function main(): Promise<number> {
   if (command === 'version') return answer(prepared('version') ?? 'v3.274.0\n');
   const isSet = command === 'config' && sub === 'set';
-  const input = isSet || prepared(`reads-${command}`) !== undefined ? await inputToEnd() : '';
+  const isImport = command === 'stack' && sub === 'import';
+  const input = isSet || isImport || prepared(`reads-${command}`) !== undefined ? await inputToEnd() : '';
   remember({ args, input, cwd: process.cwd(), node: path.split(':')[0], passphraseFile });
   if (isLocked())
     return fail(
