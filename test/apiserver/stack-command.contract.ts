@@ -88,9 +88,11 @@ export function describeStackCommand(tenant: CommittedStack, cluster: () => Fill
       expect([code, output]).toEqual([0, expect.stringContaining('made 2 resources, of which 1 are there')]);
       expect(calls.at(-2)?.args).toEqual([
         ...['refresh', '--stack', tenant.stack, '--yes', '--skip-preview', '--non-interactive'],
-        '--clear-pending-creates',
-        ...['--import-pending-creates', 'urn:default'],
-        ...['--import-pending-creates', `${tenant.environment}/default`],
+        ...['--target', 'urn:default'],
+      ]);
+      const { deployment } = JSON.parse(calls.at(-3)?.input ?? '') as { deployment: { resources: object[] } };
+      expect(deployment.resources.slice(1)).toEqual([
+        expect.objectContaining({ urn: 'urn:default', id: `${tenant.environment}/default` }),
       ]);
     });
   });
