@@ -119,9 +119,16 @@ describe('inTransaction', () => {
     const update = (first: number, second: number) =>
       inTransaction(pool, async (client) => {
         await client.query('update t set v = v + 1 where n = $1', [first]);
+        await client.query('set local statement_timeout = 30000');
         if (++waiting === 2) release();
         await both;
-        await client.query('update t set v = v + 1 where n = $1', [second]);
+        // PostgreSQL looks for deadlocks after a second; on a busy machine the pool's time limits would come first.
+        const patient = {
+          text: 'update t set v = v + 1 where n = $1',
+          values: [second],
+          query_timeout: 30_000,
+        };
+        await client.query(patient);
       });
     await Promise.all([update(1, 2), update(2, 1)]);
     expect((await pool.query('select v from t order by n')).rows).toEqual([{ v: 2 }, { v: 2 }]);
