@@ -96,7 +96,13 @@ export function compareTrees(wanted: Tree, { files: present, strangers }: Presen
   };
 }
 
-const differs = (difference: Difference): boolean =>
+/** What is there of the paths that `isIn` takes. */
+export const partOf = ({ files, strangers }: Present, isIn: (path: string) => boolean): Present => ({
+  files: new Map([...files].filter(([path]) => isIn(path))),
+  strangers: strangers.filter(({ path }) => isIn(path)),
+});
+
+export const differs = (difference: Difference): boolean =>
   Object.values(difference).some(({ length }) => length > 0);
 
 function wrongSums(path: string, wanted: Tree, present: Tree): string[] {

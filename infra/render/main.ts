@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { paths } from '../paths.ts';
-import { compareTrees, type Difference, type Present, readCommitted, replaceTree } from './committed-tree.ts';
+import {
+  compareTrees,
+  type Difference,
+  partOf,
+  type Present,
+  readCommitted,
+  replaceTree,
+} from './committed-tree.ts';
 import { renderStack, renderStacks } from './render-stacks.ts';
 import type { Tree } from './rendered-tree.ts';
 
@@ -36,11 +43,6 @@ function besides(tree: Tree, present: Present): Tree {
     );
   return new Map([...tree, ...files]);
 }
-
-const partOf = ({ files, strangers }: Present, isIn: (path: string) => boolean): Present => ({
-  files: new Map([...files].filter(([path]) => isIn(path))),
-  strangers: strangers.filter(({ path }) => isIn(path)),
-});
 
 /** Whether a path lies in the folder of an environment of `tree`. */
 const isBelow = (tree: Tree, path: string): boolean =>

@@ -1,7 +1,7 @@
 import { catalogue } from '../catalogue/catalogue.ts';
 import type { StackConfig } from '../config/config-schema.ts';
 import { paths } from '../paths.ts';
-import { compareTrees, type Present, readCommitted } from '../render/committed-tree.ts';
+import { compareTrees, differs, partOf, readCommitted } from '../render/committed-tree.ts';
 import { renderStack } from '../render/render-stacks.ts';
 
 /** One line where Argo CD would apply other workloads than the stack file gives: it reads what is pushed. */
@@ -9,22 +9,12 @@ export function renderedNote(stack: string, { environment, workloads }: StackCon
   if (!workloads.enabled || workloads.owner !== 'argocd') return [];
   const folder = `infra/rendered/${environment}`;
   try {
-    const difference = compareTrees(renderStack(stack, catalogue), presentOf(environment));
-    if (Object.values(difference).every(({ length }) => length === 0)) return [];
+    const present = partOf(readCommitted(paths.rendered), (path) => path.startsWith(`${environment}/`));
+    if (!differs(compareTrees(renderStack(stack, catalogue), present))) return [];
     return [
       `${folder} is not what this stack gives, and Argo CD applies what is pushed: run "npm run render", commit, push.`,
     ];
   } catch (error) {
     return [`${folder} cannot be compared: ${error instanceof Error ? error.message : String(error)}`];
   }
-}
-
-/** What is there of an environment. */
-function presentOf(environment: string): Present {
-  const { files, strangers } = readCommitted(paths.rendered);
-  const isOwn = (path: string): boolean => path.startsWith(`${environment}/`);
-  return {
-    files: new Map([...files].filter(([path]) => isOwn(path))),
-    strangers: strangers.filter(({ path }) => isOwn(path)),
-  };
 }

@@ -133,8 +133,12 @@ describe('npm run stack -- up after a killed one', () => {
     ]);
   });
 
-  onCluster(`forgets an object that is not there${why}`, async () => {
-    const { args, calls, code } = await resumedSecret();
+  const foreign = { metadata: { name: 'x', managedFields: [{ manager: 'kubectl' }] } };
+  onCluster.each([
+    ['that is not there', undefined],
+    ['of somebody else, which a later destroy would take away', foreign],
+  ])(`forgets an object %s${why}`, async (_which, secret) => {
+    const { args, calls, code } = await resumedSecret(secret);
     expect([code, args.slice(1)]).toEqual([0, [exported, imported, up]]);
     expect(stateOf(calls).resources).toHaveLength(1);
   });

@@ -82,17 +82,18 @@ async function lookUp(kubeconfig: string | undefined, begun: readonly Pending[])
   return { there, cures };
 }
 
-/** `undefined` where the object is not there. */
+/** `undefined` where the object is not there, or is somebody else's: a later `destroy` would take it away. */
 async function objectState(reader: KubeReader, { inputs }: Pending): Promise<State | undefined> {
   const { name, namespace } = metadataSchema.parse(inputs?.['metadata']);
   const [apiVersion, kind] = [String(inputs?.['apiVersion']), String(inputs?.['kind'])];
   const object = await reader.object(apiVersion, kind, name, namespace);
   if (object === null) return undefined;
-  const id = namespace === undefined ? name : `${namespace}/${name}`;
-  const { managedFields } = managedSchema.parse(object).metadata;
   // The provider gives each resource a name of its own.
+  const { managedFields } = managedSchema.parse(object).metadata;
   const own = managedFields.find(({ manager }) => manager.startsWith('pulumi-kubernetes-'));
-  return { id, fieldManager: own?.manager };
+  if (own === undefined) return undefined;
+  const id = namespace === undefined ? name : `${namespace}/${name}`;
+  return { id, fieldManager: own.manager };
 }
 
 function reasonOf(error: unknown): string {

@@ -74,25 +74,33 @@ export function describeStackCommand(tenant: CommittedStack, cluster: () => Fill
       expect([code, output]).toEqual([1, expect.stringContaining('holds no token of the tenant "preview"')]);
     });
 
-    it('takes over what a killed run has made, and forgets what it has not', async () => {
+    it("takes over what a killed run has made, and forgets what is not there or is another's", async () => {
       const { server } = cluster();
-      const present = { name: 'default', namespace: tenant.environment };
-      const absent = { name: 'nowhere', namespace: tenant.environment };
-      prepare('export', exported(server.kubeconfig(), [present, absent]));
+      const [present, foreign, absent] = ['made', 'default', 'nowhere'].map((name) => ({
+        ...{ name, namespace: tenant.environment },
+      })) as [Account, Account, Account];
+      const account = {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { ...present, labels: { a: 'b' } },
+      };
+      const made = await server.client.create(account, '&fieldManager=pulumi-kubernetes-1f2e');
+      expect(made.status).toBe(201);
+      prepare('export', exported(server.kubeconfig(), [present, foreign, absent]));
       // `link` has set the kubeconfig above.
       appendFileSync(
         join(copy, `Pulumi.${tenant.stack}.yaml`),
         '  goalixa:rootSecret1:\n    secure: v1:abc\n',
       );
       const { calls, code, output } = await runStack(copy, ['up', tenant.stack, '--yes']);
-      expect([code, output]).toEqual([0, expect.stringContaining('made 2 resources, of which 1 are there')]);
+      expect([code, output]).toEqual([0, expect.stringContaining('made 3 resources, of which 1 are there')]);
       expect(calls.at(-2)?.args).toEqual([
         ...['refresh', '--stack', tenant.stack, '--yes', '--skip-preview', '--non-interactive'],
-        ...['--target', 'urn:default'],
+        ...['--target', 'urn:made'],
       ]);
       const { deployment } = JSON.parse(calls.at(-3)?.input ?? '') as { deployment: { resources: object[] } };
       expect(deployment.resources.slice(1)).toEqual([
-        expect.objectContaining({ urn: 'urn:default', id: `${tenant.environment}/default` }),
+        expect.objectContaining({ urn: 'urn:made', id: `${tenant.environment}/made` }),
       ]);
     });
   });
@@ -104,8 +112,13 @@ interface ClusterEntry {
   readonly 'certificate-authority-data'?: string;
 }
 
+interface Account {
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** A state with ServiceAccounts whose making was begun. */
-function exported(kubeconfig: string, accounts: readonly { name: string; namespace: string }[]): string {
+function exported(kubeconfig: string, accounts: readonly Account[]): string {
   const type = 'kubernetes:core/v1:ServiceAccount';
   const secret = { '4dabf18193072939515e22adb298388d': 'mark', plaintext: JSON.stringify(kubeconfig) };
   const provider = {

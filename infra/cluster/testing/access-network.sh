@@ -8,16 +8,7 @@ node=$2
 mount -t tmpfs none /run
 ip link set lo up
 
-# attach <name> <address of the node> <address of the other side>
-attach() {
-  ip netns add "$1"
-  ip link add "$1" type veth peer name eth0 netns "$1"
-  ip addr add "$2/24" dev "$1"
-  ip link set "$1" up
-  ip -n "$1" addr add "$3/24" dev eth0
-  ip -n "$1" link set lo up
-  ip -n "$1" link set eth0 up
-}
+. "$(dirname "$0")/attach.sh"
 attach admin 203.0.113.1 203.0.113.7
 attach stranger 198.51.100.1 198.51.100.7
 attach peer 192.0.2.1 192.0.2.12

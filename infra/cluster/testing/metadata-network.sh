@@ -9,17 +9,7 @@ mount -t tmpfs none /run
 ip link set lo up
 echo 1 >/proc/sys/net/ipv4/ip_forward
 
-# attach <name> <address of the node> <address of the other side>
-attach() {
-  ip netns add "$1"
-  ip link add "$1" type veth peer name eth0 netns "$1"
-  ip addr add "$2/24" dev "$1"
-  ip link set "$1" up
-  ip -n "$1" addr add "$3/24" dev eth0
-  ip -n "$1" link set lo up
-  ip -n "$1" link set eth0 up
-  ip -n "$1" route add default via "$2"
-}
+. "$(dirname "$0")/attach.sh"
 attach pod 10.42.0.1 10.42.0.2
 attach metadata 192.0.2.1 192.0.2.254
 ip -n metadata addr add 169.254.169.254/32 dev eth0
