@@ -15,8 +15,6 @@ export interface Adopted {
   readonly urn: string;
   /** `<namespace>/<name>`, as the provider has it. */
   readonly id: string;
-  /** By whose name the provider's fields are held in the cluster: under another, its next update would conflict. */
-  readonly fieldManager?: string | undefined;
 }
 
 /**
@@ -33,9 +31,7 @@ export function adoptedState(exported: string, there: readonly Adopted[]): strin
   const adopted = (pending ?? []).flatMap((operation) => {
     const found = there.find(({ urn }) => urn === operation.resource.urn);
     if (!found || operation.type !== 'creating') return [];
-    const { fieldManager, id } = found;
-    const outputs = fieldManager === undefined ? {} : { outputs: { __fieldManager: fieldManager } };
-    return [{ ...operation.resource, ...outputs, id }];
+    return [{ ...operation.resource, id: found.id }];
   });
   // All that they depend on was there before they were begun.
   return JSON.stringify({

@@ -116,22 +116,20 @@ describe('npm run stack -- up after a killed one', () => {
     return { ...ended, args: ended.calls.map(({ args }) => args) };
   }
 
-  onCluster(`takes over an object that is there, by the name that its fields are held by${why}`, async () => {
-    const managers = ['kube-controller-manager', 'pulumi-kubernetes-1f2e'];
-    const metadata = { name: 'x', managedFields: managers.map((manager) => ({ manager })) };
-    const { args, calls, code } = await resumedSecret({ metadata });
-    const urn = 'urn:kubernetes:core/v1:Secret';
-    expect([code, args.slice(1)]).toEqual([0, [exported, imported, refresh(urn), up]]);
-    const { pending_operations: left, resources } = stateOf(calls);
-    expect([left, resources.at(-1)]).toEqual([
-      undefined,
-      expect.objectContaining({
-        urn,
-        id: 'staging/x',
-        outputs: { __fieldManager: 'pulumi-kubernetes-1f2e' },
-      }),
-    ]);
-  });
+  onCluster.each(['pulumi-kubernetes', 'pulumi-kubernetes-1f2e'])(
+    `takes over an object that the provider has made: %s${why}`,
+    async (maker) => {
+      const managedFields = ['kube-controller-manager', maker].map((manager) => ({ manager }));
+      const { args, calls, code } = await resumedSecret({ metadata: { name: 'x', managedFields } });
+      const urn = 'urn:kubernetes:core/v1:Secret';
+      expect([code, args.slice(1)]).toEqual([0, [exported, imported, refresh(urn), up]]);
+      const { pending_operations: left, resources } = stateOf(calls);
+      expect([left, resources.at(-1)]).toEqual([
+        undefined,
+        expect.objectContaining({ urn, id: 'staging/x' }),
+      ]);
+    },
+  );
 
   const foreign = { metadata: { name: 'x', managedFields: [{ manager: 'kubectl' }] } };
   onCluster.each([

@@ -11,6 +11,9 @@ const managedSchema = z.object({
   metadata: z.object({ managedFields: z.array(z.object({ manager: z.string() })).default([]) }),
 });
 
+/** By this name the provider makes an object; when it updates one, it adds letters of the resource. */
+const providers = /^pulumi-kubernetes(-|$)/;
+
 type State = Omit<Adopted, 'urn'> & Partial<ReleaseState>;
 
 /** What was begun in the cluster. */
@@ -88,12 +91,10 @@ async function objectState(reader: KubeReader, { inputs }: Pending): Promise<Sta
   const [apiVersion, kind] = [String(inputs?.['apiVersion']), String(inputs?.['kind'])];
   const object = await reader.object(apiVersion, kind, name, namespace);
   if (object === null) return undefined;
-  // The provider gives each resource a name of its own.
   const { managedFields } = managedSchema.parse(object).metadata;
-  const own = managedFields.find(({ manager }) => manager.startsWith('pulumi-kubernetes-'));
-  if (own === undefined) return undefined;
+  if (!managedFields.some(({ manager }) => providers.test(manager))) return undefined;
   const id = namespace === undefined ? name : `${namespace}/${name}`;
-  return { id, fieldManager: own.manager };
+  return { id };
 }
 
 function reasonOf(error: unknown): string {

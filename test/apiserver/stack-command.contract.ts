@@ -84,7 +84,7 @@ export function describeStackCommand(tenant: CommittedStack, cluster: () => Fill
         kind: 'ServiceAccount',
         metadata: { ...present, labels: { a: 'b' } },
       };
-      const made = await server.client.create(account, '&fieldManager=pulumi-kubernetes-1f2e');
+      const made = await server.client.create(account, '&fieldManager=pulumi-kubernetes');
       expect(made.status).toBe(201);
       prepare('export', exported(server.kubeconfig(), [present, foreign, absent]));
       // `link` has set the kubeconfig above.
